@@ -1,0 +1,1 @@
+"""From passages to something searchable: saved, loaded, brought up to date."""

@@ -1,0 +1,85 @@
+"""The settings: one frozen, typed object.
+
+Later ones win: the defaults below, `assistant.toml` in the working directory, environment variables
+(`ASSISTANT_` and the name in capitals), arguments.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import SettingsError
+
+PREFIX = "ASSISTANT_"
+FILE = "assistant.toml"
+
+
+class Settings(BaseModel):
+    """Every parameter of the program, with its default, range and meaning."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    encoder: str = Field(
+        "static", description="'static' for the shipped model, else a sentence-transformers folder or hub name"
+    )
+    passage_chars: int = Field(500, ge=50, le=5000, description="longest passage, in characters")
+    max_document_bytes: int = Field(20_000_000, ge=1, description="a larger file is left out with a warning")
+    max_question_chars: int = Field(500, ge=10, description="a longer question is refused with an error")
+    dense_weight: float = Field(0.3, ge=0, le=1, description="share of the dense score in the fused score")
+    candidates: int = Field(100, ge=1, description="passages that each retriever hands to fusion")
+    evidence_passages: int = Field(8, ge=1, description="hits in which evidence is looked for")
+    support_threshold: float | None = Field(
+        None, ge=0, le=1, description="support under which an answer is refused; unset: the shipped model's own"
+    )
+    synonyms: Path | None = Field(
+        None, description="a file of your own synonym sets, one a line, added to the shipped ones"
+    )
+    lock_seconds: float = Field(60.0, ge=0, description="how long to wait for another process that builds the index")
+    host: str = Field("127.0.0.1", description="address the page listens on")
+    port: int = Field(7860, ge=0, le=65535, description="port the page listens on; 0 picks a free one")
+
+
+def load_settings(file: Path | None = None, environment: Mapping[str, str] | None = None, **arguments: Any) -> Settings:
+    """Put the settings together from the file, the environment and the arguments.
+
+    Raises SettingsError for an unknown key, naming the nearest known one, and for a value of the wrong type or range.
+    An argument that is None counts as not given.
+    """
+    path = Path(FILE) if file is None else file
+    values: dict[str, Any] = {}
+    if path.is_file():
+        values |= _known(_read_toml(path), str(path))
+    variables = os.environ if environment is None else environment
+    values |= _known(
+        {key.removeprefix(PREFIX).lower(): value for key, value in variables.items() if key.startswith(PREFIX)},
+        "the environment",
+    )
+    values |= _known({key: value for key, value in arguments.items() if value is not None}, "the arguments")
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}; correct it or delete it") from error
+
+
+def _known(values: dict[str, Any], origin: str) -> dict[str, Any]:
+    for key in values:
+        if key not in Settings.model_fields:
+            nearest = difflib.get_close_matches(key, Settings.model_fields, n=1, cutoff=0.0)[0]
+            raise SettingsError(f"unknown setting {key!r} in {origin}; did you mean {nearest!r}?")
+    return values

@@ -1,0 +1,1 @@
+"""Chinese text as pure functions: folding, words, sentences, quantities."""
