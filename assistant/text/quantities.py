@@ -1,0 +1,155 @@
+"""Numbers, shares, years and dates in Chinese text, as exact values with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["number", "share", "year", "date"]
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_CHINESE = "零〇一二两三四五六七八九十百千万亿"
+_UNITS = (
+    "平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|毫米|厘米|米|公斤|千克|公顷|吨|亩|克|"
+    "美元|港元|欧元|英镑|日元|人民币|元|人次|人|名|位|家|个百分点|个月|个|项|条|所|座|件|辆|"
+    "部|起|次|场|届|倍|岁|年|天|日|小时|分钟|秒|户|套|台|架|艘|只|头|株|间|层|楼|票|张|本|册|"
+    "种|类|篇|章|集|期|级|度|号|村|镇|县|市|省|国|支|批|处|栋|幢|片|块|段|颗|枚|门|款|份|笔|句|字|词|首|队|分|周|代|世纪|街区|平方英里|英里|英尺|mwh|kwh|gb|mb|km|kg|m|t"
+)
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_PATTERN = re.compile(
+    rf"(?P<date>(?P<y>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])?)?(?!代)"
+    rf"|(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})[日号])"
+    rf"|(?P<part>百分之(?P<pc>{_NUMBER}|[零一二三四五六七八九十百点]+)|(?P<den>[二三四五六七八九十百]+)分之(?P<num>[一二三四五六七八九十]+)|(?P<tenth>[一二三四五六七八九](?:[点\.][一二三四五六七八九])?|\d)成(?!立|为|长|功|果|员|绩|本|就|都|交|熟|人|分|品|年|效|语)|(?P<half>一半|半数))"
+    rf"|(?P<arabic>{_NUMBER})(?P<inner>余|多)?(?P<scale>万亿|[十百千万亿]{{1,2}})?(?P<after>余|多)?(?P<percent>%|‰)?"
+    rf"|(?P<chinese>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?[万亿]*)(?P<cafter>余|多)?(?=(?P<cunit>{_UNITS})?)"
+)
+_UNIT = re.compile(rf" ?(?:{_UNITS})")
+_RUN_OF_DIGITS = re.compile("[一二两三四五六七八九]{2}")
+_VAGUE_BEFORE = re.compile(r"(?:约|近|超|超过|逾|不到|不足|至少|最多|大约|将近|接近|突破|达到?近|几|数|上)$")
+_VAGUE_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value found in a text: `text[start:end]` is its writing with the unit, `value` its exact size.
+
+    `value` has the scale worked in (10206.9亿元 is 1020690000000, unit 元); a share is a fraction of one;
+    a year is its number; a date is year * 10000 + month * 100 + day with zeros for what is not said.
+    `number_end` is where the number stops and the unit begins. `vague` marks 约, 余, 超过 and their like.
+    """
+
+    start: int
+    end: int
+    number_end: int
+    kind: Kind
+    value: Decimal
+    unit: str
+    vague: bool = False
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the quantities in a folded text (see `fold`), from left to right, without overlap."""
+    return [quantity for match in _PATTERN.finditer(text) if (quantity := _quantity(text, match)) is not None]
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    if match["date"]:
+        return _date(match)
+    if match["part"]:
+        return Quantity(match.start(), match.end(), match.end(), "share", _share(match), "%", _vague(text, match))
+    if match["arabic"]:
+        return _arabic(text, match)
+    return _chinese(text, match)
+
+
+def _date(match: re.Match[str]) -> Quantity:
+    year = _integer(match["y"]) if match["y"] else 0
+    month = _integer(match["m"] or match["m2"] or "0")
+    day = _integer(match["d"] or match["d2"] or "0")
+    if month == day == 0:
+        return Quantity(match.start(), match.end(), match.end(), "year", Decimal(year), "年")
+    value = Decimal(year * 10000 + month * 100 + day)
+    return Quantity(match.start(), match.end(), match.end(), "date", value, "")
+
+
+def _share(match: re.Match[str]) -> Decimal:
+    if match["pc"]:
+        return _decimal(match["pc"]) / 100
+    if match["den"]:
+        return Decimal(_integer(match["num"])) / Decimal(_integer(match["den"]))
+    return Decimal("0.5") if match["half"] else _decimal(match["tenth"]) / 10
+
+
+def _arabic(text: str, match: re.Match[str]) -> Quantity:
+    value = _decimal(match["arabic"]) * _scale(match["scale"] or "")
+    vague = bool(match["inner"] or match["after"]) or _vague(text, match)
+    if match["percent"]:
+        value /= 100 if match["percent"] == "%" else 1000
+        return Quantity(match.start(), match.end(), match.end(), "share", value, "%", vague)
+    unit = _UNIT.match(text, match.end())
+    end = unit.end() if unit else match.end()
+    name = unit.group().strip() if unit else ""
+    return Quantity(match.start(), end, match.end(), "number", value, name, vague)
+
+
+def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
+    written, unit = match["chinese"], match["cunit"] or ""
+    if not unit and (len(written) < 3 or not set(written) & set(_SMALL | _LARGE)):
+        return None  # 一 in 统一, 万 in 万象: a word's part, not a number
+    if set(written) <= set(_SMALL | _LARGE) and written[0] != "十":
+        return None  # 千家万户, 亿元: a scale without a count
+    if _RUN_OF_DIGITS.search(written) and set(written) & set(_SMALL | _LARGE):
+        return None  # 十四五: digits side by side are a name, not a number
+    value = _decimal(written)
+    vague = bool(match["cafter"]) or _vague(text, match)
+    return Quantity(match.start(), match.end() + len(unit), match.end(), "number", value, unit, vague)
+
+
+def _vague(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 3) : match.start()]
+    return bool(_VAGUE_BEFORE.search(before) or _VAGUE_AFTER.match(text, match.end()))
+
+
+def _scale(written: str) -> Decimal:
+    value = Decimal(1)
+    for character in written:
+        value *= _SMALL.get(character) or _LARGE[character]
+    return value
+
+
+def _integer(written: str) -> int:
+    return int(_decimal(written))
+
+
+def _decimal(written: str) -> Decimal:
+    """Return the value of 10,206.9, 一万零二百, 二〇二二, 九点五."""
+    plain = written.replace(",", "")
+    if plain[0].isdigit() and plain.isascii():
+        return Decimal(plain)
+    tail = plain.rstrip("万亿") if "点" in plain else plain
+    whole, _, fraction = tail.partition("点")
+    scale = _scale(plain[len(tail) :]) if "点" in plain else Decimal(1)
+    digits = "".join(str(_DIGITS[character]) for character in fraction if character in _DIGITS)
+    return (Decimal(_chinese_integer(whole)) + Decimal(f"0.{digits or 0}")) * scale
+
+
+def _chinese_integer(written: str) -> int:
+    if not set(written) & set(_SMALL | _LARGE):
+        return int("".join(str(_DIGITS[character]) for character in written) or "0")
+    total = section = digit = 0
+    for character in written:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _SMALL:
+            section += (digit or 1) * _SMALL[character]
+            digit = 0
+        else:
+            large = _LARGE[character]
+            section += digit
+            total = (total + section) * large if large > 10**4 or not total else total + section * large
+            section = digit = 0
+    return total + section + digit
