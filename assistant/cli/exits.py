@@ -1,0 +1,6 @@
+"""What the exit codes mean."""
+
+ERROR = 1
+REFUSED = 3
+NOT_MET = 4
+INTERRUPTED = 130

@@ -1,0 +1,65 @@
+"""What the commands print: text for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from assistant.types import Answer, Citation
+
+errors = Console(stderr=True)
+INDENT = "    "
+
+
+def say(text: str | Text) -> None:
+    """Print to standard output as it is: no markup, no cut lines."""
+    Console().print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def say_json(value: Any) -> None:
+    """Print a value as JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def show_answer(answer: Answer) -> None:
+    """Print an answer with its key spans in bold, then its numbered quotes, each with its place."""
+    if answer.understood:
+        say(Text(f"→ {answer.understood}", style="dim"))
+    text = Text(answer.text)
+    for start, end in answer.key_spans:
+        text.stylize("bold", start, end)
+    say(text)
+    for citation in answer.citations or answer.related:
+        _show_citation(citation)
+
+
+def _show_citation(citation: Citation) -> None:
+    place = " · ".join(part for part in (citation.title, citation.heading) if part)
+    say(f"\n[{citation.number}] {place} ({citation.start}–{citation.end})")
+    say(INDENT + citation.quote)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error, fed with (stage, done, total); nothing is drawn where nobody watches."""
+    if not errors.is_terminal:
+        yield lambda stage, done, total: None  # noqa: ARG005 - the caller's signature
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True) as progress:
+        tasks = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total)
+            progress.update(tasks[stage], completed=done, total=total)
+
+        yield report

@@ -1,0 +1,155 @@
+"""Running all cases through an assistant."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Protocol
+
+from assistant.errors import CaseError
+from assistant.evaluation import machine
+from assistant.evaluation.case_result import CaseResult
+from assistant.evaluation.cases import Case
+from assistant.evaluation.gold import by_source, gold_spans
+from assistant.evaluation.judging import faults
+from assistant.evaluation.metrics.overlap import Span
+from assistant.evaluation.metrics.retrieval import DEPTH, retrieval_scores
+from assistant.evaluation.run import Run, ShelfEntry
+from assistant.evaluation.scoring import quotes_exact, score
+from assistant.settings import Settings
+from assistant.types import Answer, Document, Hit
+
+Progress = Callable[[int, int], None]
+
+
+class Talk(Protocol):
+    """A conversation."""
+
+    def ask(self, question: str) -> Answer:
+        """Answer the next question."""
+
+
+class Respondent(Protocol):
+    """What the benchmark needs of an assistant; `Assistant` has it."""
+
+    settings: Settings
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The reports on the shelf."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A line for every file that was left out."""
+
+    @property
+    def version(self) -> str:
+        """The version of the index."""
+
+    def ask(self, question: str) -> Answer:
+        """Answer one question."""
+
+    def conversation(self) -> Talk:
+        """Start a conversation."""
+
+    def retrieve(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
+        """Return the best passages, best first."""
+
+
+def evaluate(
+    assistant: Respondent, cases: Iterable[Case], progress: Progress | None = None, *, name: str = "", jobs: int = 1
+) -> Run:
+    """Ask every case and measure the answers.
+
+    `progress` is called with (done, total). With `jobs` > 1 that many threads ask at once: times are then no measure
+    of a single question. One question is asked beforehand, unmeasured, so that no case pays for the start.
+    Raises CaseError when there is no case, or one's quote does not stand in its document.
+    """
+    chosen = tuple(cases)
+    if not chosen:
+        raise CaseError("there are no cases to run; check `--cases` and `--kinds`")
+    shelf = by_source(assistant.documents)
+    golds = [gold_spans(case, shelf) for case in chosen]
+    started = time.perf_counter()
+    assistant.ask(chosen[0].turns[0])
+    results = _run_all(assistant, chosen, golds, progress, jobs)
+    return Run(
+        name=name or "run",
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        program=version("assistant"),
+        machine=machine.describe(),
+        settings=assistant.settings.model_dump(mode="json"),
+        index=assistant.version,
+        documents=tuple(_entry(document) for document in assistant.documents),
+        warnings=assistant.warnings,
+        jobs=jobs,
+        seconds=time.perf_counter() - started,
+        peak_memory=machine.peak_memory(),
+        results=tuple(_with_retrieval(results)),
+    )
+
+
+def _run_all(
+    assistant: Respondent,
+    cases: Sequence[Case],
+    golds: Sequence[tuple[Span, ...] | None],
+    progress: Progress | None,
+    jobs: int,
+) -> list[CaseResult]:
+    documents = {document.id: document for document in assistant.documents}
+    results = []
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        for result in pool.map(lambda case, gold: _run_one(assistant, documents, case, gold), cases, golds):
+            results.append(result)
+            if progress is not None:
+                progress(len(results), len(cases))
+    return results
+
+
+def _run_one(
+    assistant: Respondent, documents: Mapping[str, Document], case: Case, gold: tuple[Span, ...] | None
+) -> CaseResult:
+    ask, alone = assistant.ask, None
+    if len(case.turns) > 1:
+        alone = not faults(case, assistant.ask(case.question))
+        talk = assistant.conversation()
+        for turn in case.turns[:-1]:
+            talk.ask(turn)
+        ask = talk.ask
+    started = time.perf_counter()
+    answer = ask(case.question)
+    milliseconds = (time.perf_counter() - started) * 1000
+    wrong = faults(case, answer)
+    scores = score(case, answer, not wrong, gold or (), quotes_exact(answer, documents))
+    if alone is not None:
+        scores |= {"follow_up_right": float(not wrong), "follow_up_alone": float(alone)}
+    return CaseResult(
+        case=case,
+        answer=answer,
+        hits=assistant.retrieve(answer.understood or case.question, DEPTH),
+        gold=gold or (),
+        left_out=gold is None,
+        faults=wrong,
+        scores=scores,
+        milliseconds=milliseconds,
+        alone=alone,
+    )
+
+
+def _with_retrieval(results: Sequence[CaseResult]) -> list[CaseResult]:
+    """Add the retrieval measures, all at once because ir-measures is slow to call."""
+    measured = [result for result in results if result.gold]
+    rankings = [([_hit_span(hit) for hit in result.hits], result.gold) for result in measured]
+    scores = {result.case.id: found for result, found in zip(measured, retrieval_scores(rankings), strict=True)}
+    return [result.model_copy(update={"scores": result.scores | scores.get(result.case.id, {})}) for result in results]
+
+
+def _hit_span(hit: Hit) -> Span:
+    return Span(hit.passage.document_id, hit.passage.start, hit.passage.end)
+
+
+def _entry(document: Document) -> ShelfEntry:
+    return ShelfEntry(id=document.id, source=document.source, title=document.title, characters=len(document.text))
