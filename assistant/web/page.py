@@ -1,0 +1,117 @@
+"""The page: Gradio Blocks that wire the handlers to what the visitor does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from assistant.web import handlers
+from assistant.web.handlers import View
+from assistant.web.words import WORDS, both, hidden
+
+STORAGE_KEY = "report-turns"  # in the visitor's own browser; the server stores no conversation
+SPOKEN = ("copied", "too_fast", "too_busy", "lost", "failed")  # what the browser says by itself
+EVENTS = ("ask", "stop", "clear", "show", "open", "shelf")
+
+
+def theme() -> gr.themes.Base:
+    """A bare theme in system fonts; the stylesheet does the rest. Named fonts would be fetched from another host."""
+    fonts = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "system-ui", "sans-serif"]
+    return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
+
+
+def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
+    """Build the page. It needs page.css and page.js, which the service puts into the index page."""
+    blocks = gr.Blocks(title=WORDS["title"][0], analytics_enabled=False, fill_width=True)
+    with blocks:
+        turns = gr.BrowserState([], storage_key=STORAGE_KEY, secret=STORAGE_KEY)
+        gr.HTML(header_html(assistant), elem_id="top", js_on_load=None, apply_default_css=False)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="talk"):
+                chat = _html("chat")
+                notice = _html("notice")
+                names = ", ".join(f"'{name}'" for name in EVENTS)
+                wiring = f"readingRoom.composer(element, trigger, [{names}])"
+                form = composer_html(settings.max_question_chars)
+                composer = gr.HTML(form, elem_id="composer", js_on_load=wiring, apply_default_css=False)
+            with gr.Column(elem_id="side"):
+                reader = _html("reader")
+        _wire(blocks, assistant, composer, turns, [chat, reader, notice, turns])
+    return blocks
+
+
+def _html(name: str) -> gr.HTML:
+    return gr.HTML(
+        "",
+        elem_id=name,
+        js_on_load=f"readingRoom.{name}(element); watch('value', () => readingRoom.{name}(element))",
+        apply_default_css=False,
+    )
+
+
+def _wire(
+    blocks: gr.Blocks, assistant: Assistant, composer: gr.HTML, turns: gr.BrowserState, outputs: list[Any]
+) -> None:
+    def restore(stored: object) -> list[Any]:
+        return _updates(handlers.restore(assistant, stored))
+
+    def ask(stored: object, event: gr.EventData) -> Iterator[list[Any]]:
+        for view in handlers.ask(assistant, stored, str(event.question), int(event.replace)):
+            yield _updates(view)
+
+    def clear() -> list[Any]:
+        return _updates(handlers.restore(assistant, []))
+
+    def show(stored: object, event: gr.EventData) -> list[Any]:
+        return _updates(handlers.show(assistant, stored, int(event.turn)))
+
+    def open_document(event: gr.EventData) -> list[Any]:
+        return _updates(handlers.open_document(assistant, str(event.document)))
+
+    def shelf() -> list[Any]:
+        return _updates(handlers.shelf(assistant))
+
+    quiet: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
+    blocks.load(restore, [turns], **quiet)
+    asking = composer.ask(ask, [turns], concurrency_id="ask", **quiet)
+    asking.failure(None, js="() => readingRoom.failed()")
+    composer.stop(restore, [turns], cancels=[asking], **quiet)
+    composer.clear(clear, **quiet)
+    composer.show(show, [turns], **quiet)
+    composer.open(open_document, **quiet)
+    composer.shelf(shelf, **quiet)
+
+
+def _updates(view: View) -> list[Any]:
+    parts = (view.chat, view.reader, view.notice, view.turns)
+    return [gr.skip() if part is None else part for part in parts]
+
+
+def header_html(assistant: Assistant) -> str:
+    """The name of the page, what is on the shelf, and the two switches."""
+    documents = assistant.documents
+    return f"""<a class="skip" href="#question">{both("skip")}</a><header class="top"><h1>{both("title")}</h1>
+<button type="button" class="shelf-line" data-do="shelf">{both("shelf", n=len(documents))}
+<span class="titles"> · {escape(handlers.titles(documents))}</span></button>
+<button type="button" class="switch" data-do="theme">{hidden("theme")}<span aria-hidden="true">☾</span></button>
+<button type="button" class="switch" data-do="language">{both("language")}</button></header>"""
+
+
+def composer_html(limit: int) -> str:
+    """The form in which a question is typed."""
+    chinese, english = WORDS["placeholder"]
+    words = escape(json.dumps({key: WORDS[key] for key in SPOKEN}, ensure_ascii=False))
+    return f"""<form class="composer" data-words="{words}"><label class="unseen" for="question">{both("question")}</label>
+<textarea id="question" rows="1" autocomplete="off" enterkeyhint="send" data-limit="{limit}"
+placeholder="{chinese}" data-zh="{chinese}" data-en="{english}"></textarea>
+<button type="submit" class="send">{both("send")}</button>
+<button type="button" class="halt" data-do="stop" hidden>{both("stop")}</button>
+<div class="more"><button type="button" data-do="download">{both("download")}</button>
+<button type="button" data-do="clear">{both("clear")}</button></div>
+<p class="unseen" id="said" role="status" aria-live="polite"></p></form>"""

@@ -1,0 +1,163 @@
+"""An Answer to the HTML of one turn. All text of users, documents and answers is escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from itertools import pairwise
+
+from assistant.types import Answer, AnswerKind, Citation, Claim, Turn
+from assistant.web.export import turn_markdown
+from assistant.web.words import both, hidden
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+MARKER = re.compile(r"\[(\d{1,4})\]")
+
+
+def marker_html(number: int) -> str:
+    """The button that stands for a citation."""
+    sign = CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({number})"
+    return (
+        f'<button type="button" class="marker" data-do="cite" data-n="{number}">'
+        f'{hidden("citation", n=number)}<span aria-hidden="true">{sign}</span></button>'
+    )
+
+
+def marked_html(text: str, numbers: frozenset[int], bold: Sequence[tuple[int, int]] = ()) -> str:
+    """Text with `[n]` turned into markers where `n` is in `numbers`, and the spans of `bold` in strong type."""
+    marks = {match.span(): int(match[1]) for match in MARKER.finditer(text) if int(match[1]) in numbers}
+    edges = {0, len(text)}.union(*marks, *bold)
+    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    parts = []
+    for start, end in pairwise(cuts):
+        mark = next((span for span in marks if span[0] <= start and end <= span[1]), None)
+        if mark:
+            parts.append(marker_html(marks[mark]) if start == mark[0] else "")
+        elif any(left <= start and end <= right for left, right in bold):
+            parts.append(f"<strong>{escape(text[start:end])}</strong>")
+        else:
+            parts.append(escape(text[start:end]))
+    return "".join(parts)
+
+
+def answer_html(answer: Answer) -> str:
+    """The body of an answer; each kind looks like what it is."""
+    understood = (
+        f'<p class="understood">{both("understood")}{escape(answer.understood)}</p>' if answer.understood else ""
+    )
+    body = {
+        AnswerKind.REFUSAL: _refusal,
+        AnswerKind.CONFLICT: _conflict,
+        AnswerKind.CALCULATION: _calculation,
+    }.get(answer.kind, _plain)(answer)
+    return f'<div class="answer {answer.kind.value}">{understood}{body}</div>{sources_html(answer.citations)}'
+
+
+def _numbers(answer: Answer) -> frozenset[int]:
+    return frozenset(citation.number for citation in answer.citations)
+
+
+def _plain(answer: Answer) -> str:
+    html = marked_html(answer.text, _numbers(answer), answer.key_spans)
+    return "".join(f"<p>{line}</p>" for line in html.split("\n") if line.strip())
+
+
+def _refusal(answer: Answer) -> str:
+    related = ""
+    if answer.related:
+        quotes = "".join(
+            f"<li>{escape(one.quote)}{marker_html(one.number)}{_place(one)}</li>" for one in answer.related
+        )
+        related = f'<div class="related"><p class="small">{both("related")}</p><ul>{quotes}</ul></div>'
+    return "".join(f"<p>{escape(line)}</p>" for line in answer.text.splitlines() if line.strip()) + related
+
+
+def _conflict(answer: Answer) -> str:
+    if len(answer.claims) < 2:
+        return _plain(answer)
+    keys = [answer.text[slice(*span)] for span in answer.key_spans]
+    cards = "".join(_card(claim, keys) for claim in answer.claims)
+    count = len(answer.claims)
+    head = both("conflict") if count == 2 else both("conflicts", n=count)
+    return f'<p class="head">{head}</p><ul class="cards">{cards}</ul>'
+
+
+def _card(claim: Claim, keys: Sequence[str]) -> str:
+    found = [(claim.text.index(key), claim.text.index(key) + len(key)) for key in keys if key in claim.text][:1]
+    markers = "".join(marker_html(number) for number in claim.markers)
+    scope = f'<p class="scope">{escape(claim.scope)}</p>' if claim.scope else ""
+    return f'<li class="card"><p>{marked_html(claim.text, frozenset(), found)}{markers}</p>{scope}</li>'
+
+
+def _calculation(answer: Answer) -> str:
+    sum_ = answer.calculation
+    if sum_ is None:
+        return _plain(answer)
+    formula = marked_html(sum_.formula, _numbers(answer))
+    vague = f'<p class="small">{both("vague")}</p>' if sum_.vague else ""
+    return (
+        f"{_plain(answer)}"
+        f'<p class="formula">{formula} = <strong>{escape(sum_.result)}</strong> {escape(sum_.unit)}</p>{vague}'
+    )
+
+
+def _place(citation: Citation) -> str:
+    heading = f" · {escape(citation.heading)}" if citation.heading else ""
+    return f'<span class="small">{escape(citation.title)}{heading}</span>'
+
+
+def sources_html(citations: Sequence[Citation]) -> str:
+    """Where the citations of an answer stand, one line each; "" for none."""
+    if not citations:
+        return ""
+    lines = "".join(f"<li>{marker_html(one.number)}{_place(one)}</li>" for one in citations)
+    return f'<ul class="sources">{lines}</ul>'
+
+
+def turn_html(index: int, turn: Turn, follow_ups: Sequence[str] = (), last: bool = False) -> str:
+    """One turn with its buttons. `index` counts from 0; `last` adds what only the last turn offers."""
+    buttons = [("copy", both("copy"))]
+    if last:
+        buttons += [("retry", both("retry")), ("edit", both("edit"))]
+    tools = "".join(f'<button type="button" data-do="{name}">{label}</button>' for name, label in buttons)
+    more = _asks(follow_ups, both("follow")) if last and follow_ups else ""
+    return (
+        f'<article class="turn" data-turn="{index}" data-question="{escape(turn.question)}" '
+        f'data-markdown="{escape(turn_markdown(turn))}">{question_html(turn.question)}'
+        f'{answer_html(turn.answer)}<div class="tools">{tools}</div>{more}</article>'
+    )
+
+
+def question_html(question: str) -> str:
+    """The visitor's question."""
+    return f'<p class="asked">{hidden("you")}<span>{escape(question)}</span></p>'
+
+
+def pending_html(question: str, text: str = "") -> str:
+    """A turn whose answer is still being written; without text a line that appears after 300 ms."""
+    body = "".join(f"<p>{escape(line)}</p>" for line in MARKER.sub("", text).splitlines() if line.strip())
+    body = body or f'<p class="thinking">{both("thinking")}</p>'
+    return (
+        f'<article class="turn pending" data-question="{escape(question)}">{question_html(question)}'
+        f'<div class="answer">{body}</div></article>'
+    )
+
+
+def _asks(questions: Sequence[str], label: str) -> str:
+    items = "".join(
+        f'<li><button type="button" class="ask" data-do="ask" data-question="{escape(one)}">{escape(one)}</button></li>'
+        for one in questions
+    )
+    return f'<div class="asks"><p class="small">{label}</p><ul>{items}</ul></div>'
+
+
+def welcome_html(suggestions: Sequence[str]) -> str:
+    """What stands in the chat before the first question."""
+    asks = _asks(suggestions, both("try")) if suggestions else ""
+    return f'<div class="welcome"><p class="what">{both("what")}</p>{asks}</div>'
+
+
+def notice_html(key: str, **values: object) -> str:
+    """One plain sentence with what to do; "" for no key."""
+    return f'<p class="notice">{both(key, **values)}</p>' if key else ""
