@@ -52,7 +52,7 @@ class GoldEvidence(BaseModel):
     document: Text
     quote: Text = Field(description="verbatim, as it stands in the document")
     occurrence: int | None = Field(
-        None, ge=1, description="which one, counted from 1, where the quote stands repeatedly"
+        default=None, ge=1, description="which one, counted from 1, where the quote stands repeatedly"
     )
 
 
@@ -69,7 +69,15 @@ class Constraints(BaseModel):
 
 
 Reason = Literal[
-    "wrong-year", "wrong-place", "wrong-organisation", "wrong-indicator", "wrong-scope", "not-in-report", "off-topic"
+    "wrong-year",
+    "wrong-place",
+    "wrong-person",
+    "wrong-organisation",
+    "wrong-indicator",
+    "wrong-scope",
+    "false-premise",
+    "not-in-report",
+    "off-topic",
 ]
 
 

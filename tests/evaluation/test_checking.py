@@ -1,0 +1,42 @@
+"""Checking cases against documents."""
+
+from __future__ import annotations
+
+from assistant.evaluation.cases import Case, Kind
+from assistant.evaluation.checking import check_cases
+from assistant.evaluation.sentences import sentences
+from assistant.types import Document
+
+
+def test_sound_cases_have_no_problem(cases: tuple[Case, ...], document: Document) -> None:
+    found = check_cases(cases, [document])
+    assert found.sound
+    assert found.kinds == {"number": 1, "follow-up": 1, "unanswerable": 1, "chat": 1, "injection": 1}
+    assert set(found.missing_kinds) == set(Kind) - set(found.kinds)
+
+
+def test_coverage_names_the_sentences_that_no_case_touches(cases: tuple[Case, ...], document: Document) -> None:
+    (coverage,) = check_cases(cases, [document]).coverage
+    assert coverage.sentences == 3
+    assert coverage.missing == ("面积为430.8平方公里。",)
+    assert coverage.share == 1 - 1 / 3
+
+
+def test_every_problem_is_told(cases: tuple[Case, ...], document: Document) -> None:
+    again = cases[0].model_copy(update={"id": "again", "key": "269家"})
+    gone = Document("d", "t", "别的", "area.md")
+    assert check_cases([cases[0], again], [document]).problems == (
+        "again: asks the same as total",
+        "again: the key '269家' stands in no gold answer and in no quote of the evidence",
+    )
+    assert check_cases(cases[:1], [gone]).problems == (
+        "total: area.md does not hold the quote '上市企业共有268家。'; copy it verbatim",
+    )
+    assert check_cases(cases[:1], []).problems == ("total: no document 'area.md' on the shelf; there are: none",)
+
+
+def test_sentences_are_cut_without_headings_and_list_marks() -> None:
+    text = "# 标题\n\n第一句。第二句！“引文。”\n- 一项；另一项\n1. 数字\n末句"
+    document = Document("d", "t", text, "a.md")
+    found = [text[span.start : span.end] for span in sentences(document)]
+    assert found == ["第一句。", "第二句！", "“引文。”", "一项；", "另一项", "数字", "末句"]
