@@ -1,0 +1,7 @@
+"""Runs and comparisons as people and machines read them: HTML, Markdown, JUnit XML."""
+
+from assistant.evaluation.reporting.html import html_report
+from assistant.evaluation.reporting.junit import junit_report
+from assistant.evaluation.reporting.markdown import markdown_comparison, markdown_report
+
+__all__ = ["html_report", "junit_report", "markdown_comparison", "markdown_report"]

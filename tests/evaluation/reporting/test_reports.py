@@ -1,0 +1,126 @@
+"""HTML, Markdown and JUnit of a run with wrong cases and with text that tries to be markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from assistant.evaluation.cases import Case
+from assistant.evaluation.comparing import compare
+from assistant.evaluation.reporting import html_report, junit_report, markdown_comparison, markdown_report
+from assistant.evaluation.run import Run
+from assistant.evaluation.running import evaluate
+from assistant.evaluation.scripted import Scripted, Turns
+from assistant.types import Answer
+
+FIRST = "上市企业有多少家？"
+EVIL = "<script>alert('x')</script> & | *你好*\n\x00"
+
+
+@pytest.fixture
+def good(respondent: Scripted, cases: tuple[Case, ...]) -> Run:
+    return evaluate(respondent, cases, name="before")
+
+
+@pytest.fixture
+def evil(respondent: Scripted, cases: tuple[Case, ...]) -> Run:
+    """The first answer is wrong and full of markup; the question, note and title are, too."""
+    answer = respondent.ask(FIRST)
+    citation = replace(answer.citations[0], title=EVIL, quote=EVIL)
+    answers: dict[Turns, Answer] = {(EVIL.strip(),): replace(answer, text=EVIL, key_spans=(), citations=(citation,))}
+    documents = (replace(respondent.documents[0], title=EVIL),)
+    (hit, other) = respondent.retrieve(FIRST)
+    hits = {EVIL.strip(): (hit, replace(other, passage=replace(other.passage, heading=EVIL)))}
+    case = cases[0].model_copy(update={"turns": (EVIL.strip(),), "note": EVIL})
+    return evaluate(Scripted(documents, answers, hits), [case], name="after <b>")
+
+
+class Tags(HTMLParser):
+    """Collects elements, their addresses, and the text of marked passages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.addresses: list[str] = []
+        self.marks: list[tuple[str, str]] = []
+        self._mark: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.addresses += [value or "" for name, value in attrs if name in ("src", "href", "action", "data")]
+        self._mark = dict(attrs).get("class") if tag == "mark" else None
+
+    def handle_data(self, data: str) -> None:
+        if self._mark is not None:
+            self.marks.append((" ".join(self._mark.split()), data))
+            self._mark = None
+
+
+def parsed(page: str) -> Tags:
+    tags = Tags()
+    tags.feed(page)
+    return tags
+
+
+def test_the_page_escapes_everything_and_loads_nothing(evil: Run) -> None:
+    tags = parsed(html_report(evil, [evil]))
+    assert "script" not in tags.names
+    assert "b" in tags.names
+    assert "&lt;script&gt;alert(" in html_report(evil)
+    assert all(address.startswith("#") for address in tags.addresses)
+    assert "default-src 'none'" in html_report(evil)
+
+
+def test_the_page_marks_gold_and_cited_text(evil: Run, good: Run) -> None:
+    marks = parsed(html_report(evil)).marks
+    assert ("gold cited", "上市企业共有268家。") in marks
+    assert parsed(html_report(good)).marks == [
+        ("gold", "gold evidence"),
+        ("cited", "what was cited"),
+        ("gold cited", "both"),
+    ]
+
+
+def test_the_page_holds_every_figure_and_every_case(good: Run) -> None:
+    page = html_report(good)
+    for name in good.figures:
+        assert f"<td>{name}</td>" in page
+    for result in good.results:
+        assert f"<td>{result.case.id}</td>" in page
+    assert page.count("<figure") == 3
+    assert html_report(good, [good]).count("<figure") == 4
+
+
+def test_the_same_run_gives_the_same_page(good: Run) -> None:
+    assert html_report(good) == html_report(good)
+
+
+def test_junit_has_a_test_for_each_case(good: Run, evil: Run) -> None:
+    suites = ET.fromstring(junit_report(good))  # noqa: S314 - our own output
+    assert [case.get("name") for case in suites.iter("testcase")] == ["total", "new", "new-2019", "hello", "obey"]
+    assert not list(suites.iter("failure"))
+    (failure,) = ET.fromstring(junit_report(evil)).iter("failure")  # noqa: S314 - our own output
+    assert failure.get("message") == "lacks 268家 or 二百六十八家"
+    assert "alert('x')" in (failure.text or "")
+
+
+def test_markdown_lists_figures_and_wrong_cases(good: Run, evil: Run) -> None:
+    assert "| right | 100.0% | 5 |" in markdown_report(good)
+    text = markdown_report(evil)
+    assert "### Wrong: 1 of 1" in text
+    assert not re.search(r"(?<!\\)<script", text)
+    assert r"\| \*你好\*" in text
+
+
+def test_markdown_compares(good: Run, respondent: Scripted, cases: tuple[Case, ...]) -> None:
+    worse = evaluate(Scripted(respondent.documents), cases[:4], name="after")
+    text = markdown_comparison(compare(good, worse), ["right is too low"])
+    assert "## before → after" in text
+    assert "- right is too low" in text
+    assert "| right | 100.0% | 25.0% | 4 | 0.250 | worse |" in text
+    assert "### Worse: 3" in text
+    assert "Only before: obey" in text
