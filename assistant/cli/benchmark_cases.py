@@ -1,4 +1,4 @@
-"""`assistant eval check`: the cases themselves."""
+"""`assistant eval check`, `new` and `import`: the cases themselves."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from assistant.cli import exits
 from assistant.cli.options import DOCUMENTS, INDEX, Documents, Index, Set, open_assistant
 from assistant.cli.output import INDENT, say
+from assistant.errors import UnknownDocument
 
 Cases = Annotated[Path, typer.Option("--cases", help="A file or folder of cases.")]
 CASES = Path("eval/cases")
@@ -40,3 +41,38 @@ def check(
     if not found.sound:
         raise typer.Exit(exits.NOT_MET)
     say("all cases are sound")
+
+
+def new(
+    document: Annotated[str, typer.Argument(help="The report, as its path in the documents folder.")],
+    out: Annotated[Path, typer.Option(help="The file of cases to write; it must not be there yet.")],
+    documents: Documents = DOCUMENTS,
+    index: Index = INDEX,
+    set_: Set = None,
+) -> None:
+    """Draft cases from a report: figures, dates and titles with their evidence. The questions are left to you."""
+    from assistant.evaluation import draft_yaml
+
+    if out.exists():
+        raise typer.BadParameter(f"{out} is there already; choose another name", param_hint="--out")
+    shelf = {each.source: each for each in open_assistant(documents, index, set_).documents}
+    if document not in shelf:
+        raise UnknownDocument(f"no report {document!r} in {documents}; there are: {', '.join(shelf)}")
+    text = draft_yaml(shelf[document], out.stem)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, encoding="utf-8")
+    say(f"{text.count('- id: ')} drafts in {out}; write the questions, delete what nobody would ask")
+
+
+def import_set(
+    source: Annotated[str, typer.Argument(metavar="FORMAT:PATH", help="squad:, beir:, rgb: or companies: and a path.")],
+    out: Annotated[Path, typer.Option(help="The folder that gets documents/ and cases.jsonl.")],
+    sample: Annotated[int | None, typer.Option(min=1, help="At most so many cases, drawn by chance.")] = None,
+) -> None:
+    """Turn somebody else's set into reports and cases of ours."""
+    from assistant.evaluation.exchange import load_foreign, write_set
+
+    found = load_foreign(source)
+    found = found.sample(sample) if sample else found
+    write_set(found, out)
+    say(f"{len(found.documents)} reports in {out / 'documents'}, {len(found.cases)} cases in {out / 'cases.jsonl'}")

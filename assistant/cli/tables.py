@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,7 +12,7 @@ from rich.text import Text
 from assistant.cli.output import say
 
 if TYPE_CHECKING:
-    from assistant.evaluation import Run
+    from assistant.evaluation import Comparison, Run
 
 SHOWN_FAULTS = 20
 
@@ -41,3 +42,46 @@ def show_faults(run: Run) -> None:
         say(f"  {'; '.join(result.faults)}\n  {result.answer.text}")
     if len(wrong) > SHOWN_FAULTS:
         say(f"… and {len(wrong) - SHOWN_FAULTS} more: `assistant eval report` shows all")
+
+
+def show_runs(runs: Sequence[Run]) -> None:
+    """Print the figures of several runs side by side."""
+    from assistant.evaluation.measures import MEASURES, shown
+
+    table = Table("figure", *(run.name for run in runs), box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name in MEASURES:
+        if any(name in run.figures for run in runs):
+            table.add_row(name, *(shown(name, run.figures[name].value) if name in run.figures else "" for run in runs))
+    table.add_row("cases", *(str(len(run.results)) for run in runs))
+    Console().print(table)
+
+
+def show_comparison(comparison: Comparison) -> None:
+    """Print the measures of two runs with p-values, then the cases that got worse, better or changed."""
+    from assistant.evaluation.measures import shown
+
+    table = Table("figure", "before", "after", "cases", "p", "", box=None, pad_edge=False)
+    for column in table.columns[1:5]:
+        column.justify = "right"
+    for each in comparison.differences:
+        verdict = "" if each.change == 0 else "better" if each.change > 0 else "worse"
+        before, after = shown(each.name, each.before), shown(each.name, each.after)
+        table.add_row(each.name, before, after, str(each.cases), f"{each.p:.3f}", verdict)
+    Console().print(table)
+    for title, pairs in (("worse", comparison.worse), ("better", comparison.better), ("changed", comparison.changed)):
+        say(f"\n{len(pairs)} {title}" + (":" if pairs else ""))
+        for pair in pairs[:SHOWN_FAULTS]:
+            say(Text(f"{pair.after.case.id}: {pair.after.case.question}", style="bold"))
+            say(f"  before: {pair.before.answer.text}\n  after:  {pair.after.answer.text}")
+        if len(pairs) > SHOWN_FAULTS:
+            say(f"… and {len(pairs) - SHOWN_FAULTS} more")
+
+
+def show_breaches(breaches: Sequence[str]) -> bool:
+    """Say whether a gate is met and what of it is not; return whether anything is not."""
+    say("\nthe gate is not met:" if breaches else "\nthe gate is met")
+    for breach in breaches:
+        say(f"  {breach}")
+    return bool(breaches)

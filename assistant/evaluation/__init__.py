@@ -7,6 +7,9 @@ run.figures["answerable_right"].value
 from assistant.evaluation.case_result import CaseResult
 from assistant.evaluation.cases import Case, GoldEvidence, Kind, case_schema
 from assistant.evaluation.checking import Check, check_cases
+from assistant.evaluation.comparing import Comparison, compare
+from assistant.evaluation.drafting import draft_yaml
+from assistant.evaluation.gate import Gate, breaches, load_gate
 from assistant.evaluation.loading import load_cases
 from assistant.evaluation.run import Run
 from assistant.evaluation.running import evaluate
@@ -16,12 +19,18 @@ __all__ = [
     "Case",
     "CaseResult",
     "Check",
+    "Comparison",
     "Figure",
+    "Gate",
     "GoldEvidence",
     "Kind",
     "Run",
+    "breaches",
     "case_schema",
     "check_cases",
+    "compare",
+    "draft_yaml",
     "evaluate",
     "load_cases",
+    "load_gate",
 ]
