@@ -28,7 +28,7 @@ MEASURES = {
     "recall@1": Measure("gold evidence in the first passage"),
     "recall@5": Measure("gold evidence in the first 5 passages"),
     "recall@10": Measure("gold evidence in the first 10 passages"),
-    "mrr": Measure("1 / rank of the first passage with gold evidence"),
+    "mrr": Measure("1 / rank of the first passage with gold evidence", unit=""),
     "ndcg@10": Measure("ranking of the passages with gold evidence", unit=""),
     "risk_coverage_area": Measure("mean risk over coverages, ordered by support", higher=False, unit=""),
     "follow_up_right": Measure("cases of several turns: right after the turns before"),

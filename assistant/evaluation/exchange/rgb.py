@@ -53,7 +53,7 @@ def _passages(value: list[Any]) -> list[str]:
 
 
 def _answers(value: Any) -> tuple[tuple[str, ...], ...]:
-    """Text is one item; a flat list holds alternatives of one item when it is alone, else one item each."""
+    """Text is one item; of a list every element is an item, a list inside it holds an item's alternatives."""
     if isinstance(value, str):
         return ((value.strip(),),)
     return tuple(tuple(each.strip() for each in item) if isinstance(item, list) else (item.strip(),) for item in value)
