@@ -29,21 +29,38 @@ class Settings(BaseModel):
     encoder: str = Field(
         "static", description="'static' for the shipped model, else a sentence-transformers folder or hub name"
     )
-    passage_chars: int = Field(500, ge=50, le=5000, description="longest passage, in characters")
+    passage_chars: int = Field(800, ge=50, le=5000, description="longest passage, in characters")
     max_document_bytes: int = Field(20_000_000, ge=1, description="a larger file is left out with a warning")
     max_question_chars: int = Field(500, ge=10, description="a longer question is refused with an error")
     dense_weight: float = Field(0.3, ge=0, le=1, description="share of the dense score in the fused score")
-    candidates: int = Field(100, ge=1, description="passages that each retriever hands to fusion")
-    evidence_passages: int = Field(8, ge=1, description="hits in which evidence is looked for")
+    title_weight: float = Field(3.0, ge=0, description="what a question that names a report's title adds to its scores")
+    candidates: int = Field(100, ge=1, description="best passages whose titles are compared with the question")
+    evidence_passages: int = Field(6, ge=1, description="hits in which evidence is looked for")
     support_threshold: float | None = Field(
         None, ge=0, le=1, description="support under which an answer is refused; unset: the shipped model's own"
     )
     synonyms: Path | None = Field(
         None, description="a file of your own synonym sets, one a line, added to the shipped ones"
     )
+    rank_bm25_up_to: int = Field(
+        200, ge=0, description="a shelf of up to this many passages is searched with rank-bm25, a larger one on disk"
+    )
+    graph_from: int = Field(
+        200_000, ge=0, description="passages from which new ones get an HNSW graph for approximate dense search"
+    )
     lock_seconds: float = Field(60.0, ge=0, description="how long to wait for another process that builds the index")
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the page listens on; 0 picks a free one")
+    root_path: str = Field("", pattern=r"^(/[^/\s]+)*$", description="path under which a proxy serves the page, as /reports")
+    trusted_proxies: str = Field(
+        "127.0.0.1", description="addresses, separated by commas, whose X-Forwarded-For is believed"
+    )
+    concurrency: int = Field(8, ge=1, description="questions that are answered at the same time")
+    queue_size: int = Field(200, ge=1, description="questions that may wait; a further one is told to come back")
+    rate_limit: str = Field(
+        "120/minute", description="requests of one client, as 120/minute or 2/second; empty for no limit"
+    )
+    shutdown_seconds: float = Field(10.0, ge=0, description="how long answers in flight may take when told to stop")
 
 
 def load_settings(file: Path | None = None, environment: Mapping[str, str] | None = None, **arguments: Any) -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +95,7 @@ def find_files(folder: Path, leave_out: Path | None = None) -> tuple[list[Source
     return files, warnings
 
 
-def no_documents(folder: Path, warnings: list[str]) -> NoDocuments:
+def no_documents(folder: Path, warnings: Iterable[str]) -> NoDocuments:
     """Return the error for a folder in which nothing can be used."""
     reasons = "".join(f"\n- {warning}" for warning in warnings)
     return NoDocuments(f"no document in {folder} can be used; put .md or .txt files into it{reasons}")

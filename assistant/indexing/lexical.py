@@ -1,0 +1,98 @@
+"""Lexical search: BM25+ over the terms of passages."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.indexing.postings import Postings, term_hashes
+
+K1 = 1.5
+B = 0.75
+DELTA = 1.0
+
+
+class Lexical(Protocol):
+    """Scores every passage of a shelf for the terms of a question."""
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """Return one score for each passage, float32 (n_passages,).
+
+        The sum over `terms`, repeated ones each time, of `idf * (DELTA + tf * (K1 + 1) / (tf + K1 * (1 - B + B *
+        length / average)))` with `idf = log((n_passages + 1) / df)`: BM25+ of Lv and Zhai (2011), as rank-bm25 and
+        bm25s have it. There a passage without the term gets `idf * DELTA` too; so a term that is in no passage adds
+        nothing, any other adds at least that much everywhere, and the order is that of the rest.
+        """
+
+
+class RankLexical:
+    """rank-bm25 in memory: right for a report."""
+
+    def __init__(self, parts: Sequence[Postings], order: NDArray[np.int64]) -> None:
+        """Take the passages of `parts`, stacked, in the order in which `order` (n_passages,) picks them."""
+        from rank_bm25 import BM25Plus
+
+        bags = [bag for part in parts for bag in _bags(part)]
+        passages = [bags[row] for row in order]
+        self._passages = len(passages)
+        self._bm25 = BM25Plus(passages, k1=K1, b=B, delta=DELTA) if any(passages) else None
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """See `Lexical`."""
+        if self._bm25 is None:
+            return np.zeros(self._passages, dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(term_hashes(terms).tolist()), dtype=np.float32)
+
+
+class PostingsLexical:
+    """BM25+ over memory-mapped postings: right for a library.
+
+    It computes the scores of the passages that hold a term when it is asked, from counts that never change; so it
+    gives exactly what an index built anew would, after any number of reports came and went.
+    """
+
+    def __init__(self, parts: Sequence[Postings], order: NDArray[np.int64]) -> None:
+        """Take the passages of `parts`, stacked, in the order in which `order` (n_passages,) picks them."""
+        self._parts = parts
+        self._order = order
+        self._offsets = np.cumsum([0, *(len(part.lengths) for part in parts)])
+        lengths = np.concatenate([part.lengths for part in parts])
+        self._alive = np.zeros(len(lengths), dtype=bool)
+        self._alive[order] = True
+        self._whole = bool(self._alive.all())
+        average = float(lengths[order].mean()) or 1.0
+        self._saturation = (K1 * (1 - B + B * lengths / average)).astype(np.float32)
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """See `Lexical`."""
+        stacked = np.zeros(len(self._alive), dtype=np.float32)
+        floor = 0.0
+        for term, times in Counter(term_hashes(terms).tolist()).items():
+            found = [self._find(number, np.uint64(term)) for number in range(len(self._parts))]
+            frequency = sum(len(rows) if self._whole else np.count_nonzero(self._alive[rows]) for rows, _ in found)
+            if frequency:
+                idf = times * math.log((len(self._order) + 1) / frequency)
+                floor += idf * DELTA
+                for rows, counts in found:
+                    stacked[rows] += idf * (K1 + 1) * counts / (counts + self._saturation[rows])
+        return stacked[self._order] + np.float32(floor)
+
+    def _find(self, number: int, term: np.uint64) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        part = self._parts[number]
+        place = part.find(term)
+        return part.rows[place] + self._offsets[number], part.counts[place].astype(np.float32)
+
+
+def _bags(part: Postings) -> list[list[int]]:
+    """Return the terms of each passage as often as they occur; their order, which BM25 does not see, is lost."""
+    bags: list[list[int]] = [[] for _ in part.lengths]
+    for place, term in enumerate(part.terms.tolist()):
+        held = slice(part.starts[place], part.starts[place + 1])
+        for row, count in zip(part.rows[held], part.counts[held], strict=True):
+            bags[row].extend([term] * int(count))
+    return bags

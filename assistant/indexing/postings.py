@@ -1,0 +1,92 @@
+"""Which passage holds which term how often: the arrays that lexical search reads, memory-mapped from plain files."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The terms of a run of passages, numbered from 0 as `rows`.
+
+    `rows[starts[i]:starts[i + 1]]` are, in ascending order, the passages that hold term `i`, `counts` in the same
+    places how often. `terms` are 64-bit hashes in ascending order, so that a vocabulary of millions is searched on
+    disk: a dict of them would take hundreds of megabytes. Two of a million terms share a hash once in 37 million
+    shelves.
+    """
+
+    terms: NDArray[np.uint64]
+    """(n_terms,)"""
+    starts: NDArray[np.int64]
+    """(n_terms + 1,)"""
+    rows: NDArray[np.int32]
+    """(n_postings,)"""
+    counts: NDArray[np.uint16]
+    """(n_postings,)"""
+    lengths: NDArray[np.int32]
+    """(n_passages,), in terms"""
+
+    @classmethod
+    def of(cls, passages: Iterable[Sequence[str]]) -> Postings:
+        """Count the terms of each passage."""
+        numbers: defaultdict[str, int] = defaultdict()
+        numbers.default_factory = numbers.__len__
+        occurrences, lengths = array("i"), array("i")
+        for terms in passages:
+            occurrences.extend(map(numbers.__getitem__, terms))
+            lengths.append(len(terms))
+        hashes = term_hashes(list(numbers))
+        order = np.argsort(hashes)
+        ranks = np.empty_like(order)
+        ranks[order] = np.arange(len(order))
+        passage = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        pairs = ranks[np.frombuffer(occurrences, dtype=np.int32)] * len(lengths) + passage
+        pairs, counts = np.unique(pairs, return_counts=True)
+        term, row = np.divmod(pairs, max(len(lengths), 1))
+        starts = np.searchsorted(term, np.arange(len(order) + 1))
+        limit = np.iinfo(np.uint16).max
+        return cls(
+            hashes[order],
+            starts.astype(np.int64),
+            row.astype(np.int32),
+            np.minimum(counts, limit).astype(np.uint16),
+            np.array(lengths, dtype=np.int32),
+        )
+
+    def find(self, term: np.uint64) -> slice:
+        """Return where in `rows` and `counts` a term's passages are; an empty slice for an unknown term."""
+        place = int(np.searchsorted(self.terms, term))
+        if place == len(self.terms) or self.terms[place] != term:
+            return slice(0, 0)
+        return slice(int(self.starts[place]), int(self.starts[place + 1]))
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write each array as `name-array.npy`."""
+        for field in fields(self):
+            np.save(folder / f"{name}-{field.name}.npy", getattr(self, field.name), allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Postings:
+        """Map what `save` wrote."""
+        return cls(*(map_array(folder / f"{name}-{field.name}.npy") for field in fields(cls)))
+
+
+def map_array(path: Path) -> NDArray[Any]:
+    """Return the array in an .npy file without reading it: the system pages in what is used."""
+    mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    return mapped
+
+
+def term_hashes(terms: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the 64-bit BLAKE2b hash of each term, uint64 (n_terms,)."""
+    digests = b"".join(hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest() for term in terms)
+    return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
