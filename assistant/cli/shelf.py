@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from assistant.cli import exits
 from assistant.cli.options import DOCUMENTS, INDEX, AsJson, Documents, Index, Set, open_assistant
 from assistant.cli.output import say, say_json
+from assistant.errors import DamagedIndex
 
 
 def index(
     documents: Documents = DOCUMENTS,
     index: Index = INDEX,
+    check: Annotated[
+        bool, typer.Option("--check", help="Build nothing: compare the index with its checksums; exits with 4.")
+    ] = False,
     set_: Set = None,
     as_json: AsJson = False,
 ) -> None:
     """Build the index of the reports, or bring it up to date."""
+    if check:
+        _check(index)
+        return
     started = time.perf_counter()
     assistant = open_assistant(documents, index, set_)
     seconds = time.perf_counter() - started
@@ -31,6 +40,17 @@ def index(
     for row in rows:
         say(f"{row['source']}  {row['title']}  {row['characters']} characters")
     say(f"index {assistant.version}: {len(rows)} documents, {seconds:.2f} s")
+
+
+def _check(index: Path) -> None:
+    from assistant.indexing.index import verify_index
+
+    try:
+        verify_index(index)
+    except DamagedIndex as error:
+        say(f"problem: {error}")
+        raise typer.Exit(exits.NOT_MET) from error
+    say(f"{index} is whole")
 
 
 def serve(
