@@ -1,0 +1,171 @@
+"""From the answers that a plan's questions found to the one answer that was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice, product
+
+from assistant.answering.distribute import distribute
+from assistant.answering.holding import hold_against
+from assistant.answering.merge import MARKER, Merged, renumber, unique_citations
+from assistant.answering.operand import Operand, constant, operands
+from assistant.answering.outcome import Outcome, Unresolved
+from assistant.answering.period import time_between
+from assistant.answering.phrases import TIME, level_kind
+from assistant.answering.plan import Operation, Part, Plan
+from assistant.answering.working import work_out
+from assistant.types import Answer, AnswerKind, Claim
+
+_HELD = {Operation.COMPARISON, Operation.EXCEEDS, Operation.RANKING}
+_COMBINATIONS = 6
+_SHARED_FIGURE = re.compile(r"均|都|皆|同为|相同|一样|各|分别|持平")
+_YEAR = re.compile(TIME)
+
+
+def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
+    """Return the answer to the question from the answers to `plan.questions`, in their order.
+
+    Every operand is cited and its sentence stands under the result. A part without an answer makes it a refusal that
+    names the part, and so does a figure that does not fit (other unit, too vague to compare). A part whose sources
+    disagree gives one result for each of its figures, as a conflict; a comparison that comes out the same for all of
+    them stays one.
+    """
+    if len(answers) != len(plan.parts):
+        raise ValueError(f"{len(answers)} answers for {len(plan.parts)} questions; give one for each, in order")
+    if plan.operation is Operation.DISTRIBUTION:
+        return distribute(plan, answers, question)
+    standing = renumber([answer for answer in answers if not answer.refused])
+    choices = [operands(answer) for answer in _in_place(answers, standing)]
+    lacking = [part for part, choice in zip(plan.parts, choices, strict=True) if not choice]
+    if lacking:
+        return _refuse(plan, answers, question, lacking, choices)
+    limits = [(constant(plan.limit),)] if plan.limit else []
+    combinations = list(islice(product(*choices, *limits), _COMBINATIONS))
+    try:
+        _check_distinct(plan, standing, combinations[0])
+        outcomes = [_outcome(plan, values) for values in combinations]
+    except Unresolved as reason:
+        return _unresolved(answers, question, str(reason))
+    if len({outcome.verdict for outcome in outcomes}) == 1:
+        return _compose(question, outcomes[0], standing, _years_differ(plan, standing, combinations[0]))
+    return _compose_conflict(plan, question, outcomes, standing, combinations)
+
+
+def _outcome(plan: Plan, values: Sequence[Operand]) -> Outcome:
+    if plan.operation in _HELD:
+        return hold_against(plan, values)
+    if plan.operation is Operation.PERIOD:
+        return time_between(plan, values[0], values[1])
+    return work_out(plan, values)
+
+
+def _in_place(answers: Sequence[Answer], standing: Merged) -> list[Answer]:
+    renumbered = iter(standing.answers)
+    return [answer if answer.refused else next(renumbered) for answer in answers]
+
+
+def _check_distinct(plan: Plan, standing: Merged, values: Sequence[Operand]) -> None:
+    """Refuse to work with one figure twice: a single figure in a sentence belongs to one part, not to both."""
+    cited = [value for value in values if value.markers]
+    for i, first in enumerate(cited):
+        for second in cited[i + 1 :]:
+            same = (first.value, first.unit, first.markers) == (second.value, second.unit, second.markers)
+            quotes = "".join(standing.citations[number - 1].quote for number in first.markers)
+            if same and not _SHARED_FIGURE.search(quotes):
+                names = "和".join(part.subject for part in plan.parts)
+                raise Unresolved(f"报告里只有一个数字（{first.written}），没有分别说明{names}")
+
+
+def _compose(question: str, outcome: Outcome, standing: Merged, note: str) -> Answer:
+    lines = [outcome.text + note, *dict.fromkeys(answer.text for answer in standing.answers)]
+    return Answer(
+        question,
+        "\n".join(lines),
+        AnswerKind.CALCULATION if outcome.calculation else AnswerKind.FACT,
+        citations=standing.citations,
+        claims=(_claim(outcome.text), *_claims(standing)),
+        key_spans=(outcome.key,),
+        calculation=outcome.calculation,
+        support=min(answer.support for answer in standing.answers),
+    )
+
+
+def _compose_conflict(
+    plan: Plan, question: str, outcomes: Sequence[Outcome], standing: Merged, combinations: Sequence[Sequence[Operand]]
+) -> Answer:
+    disputed = [i for i, part in enumerate(zip(*combinations, strict=True)) if len(set(part)) > 1]
+    text = "和".join(plan.parts[i].subject for i in disputed) + "在报告里有不同的数字，结果也就不同："
+    spans, claims = [], []
+    for outcome, values in zip(outcomes, combinations, strict=True):
+        figures = "、".join(_with_scope(values[i]) for i in disputed)
+        text += f"\n按{figures}算，"
+        spans.append((outcome.key[0] + len(text), outcome.key[1] + len(text)))
+        text += outcome.text
+        claims.append(_claim(outcome.text, scope=figures))
+    return Answer(
+        question,
+        "\n".join([text, *dict.fromkeys(answer.text for answer in standing.answers)]),
+        AnswerKind.CONFLICT,
+        citations=standing.citations,
+        claims=(*claims, *_claims(standing)),
+        key_spans=tuple(spans),
+        support=min(answer.support for answer in standing.answers),
+    )
+
+
+def _refuse(
+    plan: Plan,
+    answers: Sequence[Answer],
+    question: str,
+    lacking: Sequence[Part],
+    choices: Sequence[tuple[Operand, ...]],
+) -> Answer:
+    """Say which operand the report does not give, and what it does give, as no answer but the nearest thing."""
+    subjects = "和".join(_wanted(part) for part in lacking)
+    verb = "比较" if plan.operation in _HELD else "计算"
+    text = f"报告里没有{subjects}，无法{verb}。"
+    found = [f"{part.subject}为{choice[0].written}" for part, choice in zip(plan.parts, choices, strict=True) if choice]
+    text += f"报告里有的是：{'，'.join(found)}。" if found else ""
+    return _refusal(question, text, answers, missing=subjects)
+
+
+def _wanted(part: Part) -> str:
+    """Return what a part asks for in words that follow 没有: 沈阳的GDP, 海英计划的时间."""
+    if "什么时候" in part.question and not part.subject.endswith(("时间", "日期")):
+        return f"{part.subject}的时间"
+    return f"{part.subject}的数字" if level_kind(part.subject) == "name" else part.subject
+
+
+def _unresolved(answers: Sequence[Answer], question: str, reason: str) -> Answer:
+    return _refusal(question, f"无法得出结果：{reason}。", answers, missing=reason)
+
+
+def _refusal(question: str, text: str, answers: Sequence[Answer], missing: str) -> Answer:
+    found = [citation for answer in answers for citation in answer.citations]
+    related = found or [citation for answer in answers for citation in answer.related]
+    return Answer(question, text, AnswerKind.REFUSAL, missing=missing, related=unique_citations(related))
+
+
+def _with_scope(operand: Operand) -> str:
+    return f"{operand.written}（{operand.scope}）" if operand.scope else operand.written
+
+
+def _claim(text: str, scope: str = "") -> Claim:
+    markers = dict.fromkeys(int(number) for number in MARKER.findall(text))
+    return Claim(MARKER.sub("", text), tuple(markers), scope)
+
+
+def _claims(standing: Merged) -> tuple[Claim, ...]:
+    return tuple(dict.fromkeys(claim for answer in standing.answers for claim in answer.claims))
+
+
+def _years_differ(plan: Plan, standing: Merged, values: Sequence[Operand]) -> str:
+    """Point out figures of different years, where each sentence names one and the question did not ask for them."""
+    if values[0].dated or any(_YEAR.search(part.question) for part in plan.parts):
+        return ""
+    years = [set(_YEAR.findall(MARKER.sub("", answer.text))) for answer in standing.answers]
+    named = [next(iter(year)) for year in years if len(year) == 1]
+    if len(named) == len(years) and len({year[:4] for year in named}) > 1:
+        return f"注意年份不同：{'、'.join(named)}。"
+    return ""

@@ -1,0 +1,70 @@
+"""From a question that needs several lookups to its plan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answering.plan import Part, Plan
+from assistant.answering.plan_arithmetic import plan_arithmetic
+from assistant.answering.plan_comparison import plan_comparison
+from assistant.answering.plan_distribution import plan_distribution, plan_questions
+from assistant.text import fold
+
+_CHATTER = re.compile(
+    r"^(?:请问一下|请问|问一下|想问一下|我想(?:知道|问|了解)一?下?|你?知道|能不能|可以|麻烦|帮我|请|给我|告诉我|算一?算|算一下"
+    r"|计算一?下?|查一?下|说说|那么?，|，)+"
+)
+_END = re.compile(r"[？！。\s]+$")
+_PARTICLE = re.compile(r"(?<=.)(?:呢|呀|啊|啦)$")
+_SIGNAL = re.compile(
+    r"[比差占倍较哪谁孰？，；]|还是|一共|总共|合计|共计|总计|加起来|加在一起|相加|之和|总和|相隔|间隔|相距|隔|早|晚|提前|超|突破"
+    r"|高于|低于|多于|少于|大于|小于|达到|不足|不到|领先|高出|多出|从|排|分别|各|[和与、及跟]"
+)
+_TITLE = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
+_HIDDEN = {
+    ord(character): 0xE000 + i
+    for i, character in enumerate(
+        "的和与及跟同、，；在于比占差共更最先早晚后高低多少大小长短哪谁何什怎几还是从到超过分别各有没倍"
+    )
+}
+_SHOWN = {private: character for character, private in _HIDDEN.items()}
+_QUOTED = re.compile(r"「[^」]*[？?][^」]*」|“[^”]*[？?][^”]*”|《[^》]*[？?][^》]*》")
+
+
+def decompose(question: str) -> Plan | None:
+    """Return the lookups that a question needs and what to do with their answers; None for a plain question.
+
+    Precision goes first: a question that merely contains 比, 和 or 占 gives None, as does one whose operands are not
+    named. Each of the plan's questions is whole: it names its own owner, year and indicator.
+    """
+    text = _PARTICLE.sub("", _END.sub("", _CHATTER.sub("", _plain(question.strip()))))
+    if len(text) < 4 or not _SIGNAL.search(text) or _QUOTED.search(text):
+        return None
+    plan = _recognise(_TITLE.sub(_close, text))
+    return plan and replace(
+        plan,
+        topic=_open(plan.topic),
+        parts=tuple(Part(_open(part.question), _open(part.subject), _open(part.name)) for part in plan.parts),
+    )
+
+
+def _recognise(text: str) -> Plan | None:
+    if "？" in text or "，占" in text:
+        return plan_questions(text)
+    return plan_comparison(text) or plan_arithmetic(text) or plan_distribution(text) or plan_questions(text)
+
+
+def _close(title: re.Match[str]) -> str:
+    """Hide what would divide a title (狐狸和鹤) from the patterns."""
+    return title.group().translate(_HIDDEN)
+
+
+def _open(text: str) -> str:
+    return text.translate(_SHOWN)
+
+
+def _plain(question: str) -> str:
+    """Fold the characters that patterns look at (traditional ones, punctuation), and keep capitals as they are."""
+    folded = "".join(new if old.lower() != new else old for old, new in zip(question, fold(question), strict=True))
+    return re.sub(r",(?!\d{3})", "，", folded.replace("?", "？").replace(";", "；").replace("!", "！").replace(" ", ""))

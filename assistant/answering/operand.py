@@ -1,0 +1,144 @@
+"""The figure or the time that a looked-up answer gives, as an exact value that can be worked with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+from assistant.answering.units import base_unit, factor, split_scale
+from assistant.text import Quantity, fold, quantities
+from assistant.types import Answer, AnswerKind
+
+MARKER = re.compile(r"\[(\d+)\]")
+_MARKERS = re.compile(r"[^\[\]]*?((?:\[\d+\])+)")
+_SCALE = re.compile(r"(?:万亿|[百千]?[万亿])$")
+_SCALES = re.compile(r"[万亿]")
+_OVER_BEFORE = re.compile(r"(?:超过|超出|超|逾|突破|至少|不少于|不低于|高于|多于|上)(?:了|约)?$")
+_UNDER_BEFORE = re.compile(r"(?:不到|不足|将近|接近|近|最多|少于|低于|不超过)$")
+_OVER_INSIDE = re.compile(r"[余多]")
+_OVER_AFTER = re.compile(r"\s*(?:以上|多|余)")
+_UNDER_AFTER = re.compile(r"\s*(?:以下|以内)")
+
+
+class Bound(IntEnum):
+    """How a figure stands to the true one."""
+
+    UNDER = -1
+    EXACT = 0
+    OVER = 1
+    ABOUT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure of one answer.
+
+    `value` is in base units (元, 米; a share is a fraction of one); for a date it is year * 10000 + month * 100 + day.
+    `unit` is the unit as written with its scale (亿元), `written` the figure as the report has it, with 约 or 余.
+    `markers` are the numbers of the citations it rests on, in its own answer; `scope` says for what it holds.
+    """
+
+    value: Decimal
+    unit: str
+    written: str
+    bound: Bound
+    markers: tuple[int, ...]
+    kind: str = "number"
+    scope: str = ""
+
+    @property
+    def base(self) -> str:
+        """The base unit: operands can be worked with together when theirs are the same."""
+        return base_unit(split_scale(self.unit)[1])
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is a year or a date."""
+        return self.kind in ("year", "date")
+
+    def interval(self) -> tuple[Decimal, Decimal]:
+        """Return the lowest and the highest value it can mean: 50余家 is 50 to 60, 近万 is 0 to 10000."""
+        step = Decimal(1).scaleb(last_place(self.value))
+        return {
+            Bound.EXACT: (self.value, self.value),
+            Bound.OVER: (self.value, self.value + step),
+            Bound.UNDER: (self.value - step, self.value),
+            Bound.ABOUT: (self.value - step / 2, self.value + step / 2),
+        }[self.bound]
+
+
+def operands(answer: Answer) -> tuple[Operand, ...]:
+    """Return the figures that the answer's key spans mark: one, or several for a conflict, none for a refusal."""
+    if answer.refused:
+        return ()
+    readable = MARKER.sub(lambda match: " " * len(match.group()), answer.text)
+    folded = fold(readable)
+    found = quantities(folded)
+    spans = answer.key_spans if answer.kind is AnswerKind.CONFLICT else answer.key_spans[:1]
+    marked = [_marked(found, span) for span in spans]
+    return tuple(_operand(answer, folded, quantity) for quantity in marked if quantity is not None)
+
+
+def constant(text: str) -> Operand:
+    """Return the operand that a question itself gives, such as 1万亿元; it has no markers."""
+    folded = fold(text)
+    quantity = quantities(folded)[0]
+    return _build(folded, text, quantity, (), "")
+
+
+def _marked(found: list[Quantity], span: tuple[int, int]) -> Quantity | None:
+    inside = [quantity for quantity in found if quantity.start < span[1] and span[0] < quantity.end]
+    figures = [quantity for quantity in inside if quantity.kind not in ("year", "date")]
+    return next(iter(figures or inside), None)
+
+
+def _operand(answer: Answer, folded: str, quantity: Quantity) -> Operand:
+    after = _MARKERS.match(answer.text, quantity.end)
+    markers = tuple(int(number) for number in MARKER.findall(after.group(1))) if after else ()
+    markers = markers or tuple(citation.number for citation in answer.citations)
+    scope = next((claim.scope for claim in answer.claims if set(claim.markers) & set(markers)), "")
+    return _build(folded, answer.text, quantity, tuple(dict.fromkeys(markers)), scope)
+
+
+def _build(folded: str, text: str, quantity: Quantity, markers: tuple[int, ...], scope: str) -> Operand:
+    prefix, bound = _bound(folded, quantity)
+    written = prefix + text[quantity.start : quantity.end]
+    if quantity.kind in ("year", "date"):
+        value = quantity.value * 10000 if quantity.kind == "year" else quantity.value
+        return Operand(value, "", written, bound, markers, quantity.kind, scope)
+    if quantity.kind == "share":
+        return Operand(quantity.value, "%", written, bound, markers, "share", scope)
+    unit = _scale(folded[quantity.start : quantity.number_end], quantity.value) + {"人民币": "元"}.get(
+        quantity.unit, quantity.unit
+    )
+    return Operand(quantity.value * factor(quantity.unit), unit, written, bound, markers, "number", scope)
+
+
+def _scale(number: str, value: Decimal) -> str:
+    """Return the scale that a number is written with: 万亿 of 4万亿, 亿 of 一亿二千万."""
+    number = number.rstrip("余多")
+    if len(_SCALES.findall(number.removesuffix("万亿"))) > 1:
+        return "亿" if value >= 10**8 else "万"
+    match = _SCALE.search(number)
+    return match.group() if match else ""
+
+
+def _bound(folded: str, quantity: Quantity) -> tuple[str, Bound]:
+    before, inside = folded[max(0, quantity.start - 4) : quantity.start], folded[quantity.start : quantity.end]
+    if match := _UNDER_BEFORE.search(before):
+        return match.group(), Bound.UNDER
+    if match := _OVER_BEFORE.search(before):
+        return match.group(), Bound.OVER
+    if _OVER_INSIDE.search(inside) or _OVER_AFTER.match(folded, quantity.end):
+        return "", Bound.OVER
+    if _UNDER_AFTER.match(folded, quantity.end):
+        return "", Bound.UNDER
+    return ("约", Bound.ABOUT) if quantity.vague else ("", Bound.EXACT)
+
+
+def last_place(value: Decimal) -> int:
+    """Return the power of ten of the last digit that is not zero: 5 for 200000, −1 for 10206.9."""
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

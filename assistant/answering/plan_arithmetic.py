@@ -1,0 +1,153 @@
+"""Questions whose answer is worked out: differences, sums, shares, ratios, growth, spans of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from assistant.answering.phrases import TIME, Phrase, is_counted, is_parallel, split_list
+from assistant.answering.plan import Operation, Plan
+from assistant.answering.plan_parts import UNIT, make_plan, time_question, value_question
+
+_MORE = "高|低|多|少|大|小|(?<![年身])长|短|重|轻|贵|快|慢|远|近"
+_HOW_MANY = rf"(?:多少|几)(?P<unit>{UNIT})"
+_HOW_MUCH_MORE = rf"(?:多少|几|(?P<rate>百分之)(?:多少|几))(?P<unit>{UNIT})"
+_THAN = r"(?<![占对相百分同环攀])比(?![例重较赛如值率分方])"
+_BEFORE = re.compile(
+    r"^(?:上年|上一|上个?[季月]|去年|前年|前一|往|当年|同期|同类|常年|以前|以往|平时|平均|预期|预计|此前|之前|原来|疫情)"
+)
+_DIFFERENCE = (
+    re.compile(rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>{_MORE})(?:出|了|上)*{_HOW_MUCH_MORE}"),
+    re.compile(rf"(?P<a>.+?)(?P<word>超过|超出|高出|高于|多出|多于|低于|少于|领先)了?+(?P<b>.+?){_HOW_MUCH_MORE}"),
+)
+_APART = re.compile(
+    rf"(?P<list>.+?)(?:之间)?的?(?:相差|差距|差额|差值|之差|差)(?:是|有|为|了)?(?:{_HOW_MANY}|多[大少])"
+)
+_SUM = re.compile(
+    r"(?P<list>.+?)(?:，)?(?:两者|二者|两家|三家|三者)?的?"
+    r"(?:(?:一共|总共|合计|共计|总计|加起来|加在一起|加总|相加|共)(?:是|有|为|达)?|(?:总和|之和|合计)(?:是|为|有))"
+    rf"{_HOW_MANY}(?P<noun>[^，]*)"
+)
+_SHARE = re.compile(
+    r"(?P<a>.+?)占(?:了|到)?(?P<b>(?![地比据领有]).+?)的?(?:比例|比重|份额|比率)?(?:是|为|有)?"
+    r"(?:多少|多大|百分之几|百分之多少|几分之几|几成)(?:的?(?:比例|比重|百分比|份额))?"
+)
+_RATIO = re.compile(r"(?P<a>.+?)(?:大?约)?[是为](?P<b>.+?)的(?:多少|几)倍")
+_GROW = "增长|增加|提高|提升|上升|上涨|扩大|下降|减少|降低|下跌|缩小"
+_RATE = r"(?P<rate>率|幅度?|速度?)"
+_HOW_MUCH = rf"(?:了|是|为|达)*(?:多少|几|百分之几|百分之多少)(?P<unit>%|{UNIT})"
+_GROWTH = (
+    re.compile(
+        rf"(?P<before>.*?)从(?P<t1>{TIME})(?:的)?[到至](?P<t2>{TIME})的?，?(?P<after>.*?)的?"
+        rf"(?P<word>{_GROW}|[增涨降]){_RATE}?{_HOW_MUCH}"
+    ),
+    re.compile(
+        rf"(?P<a>.*?{TIME}.*?)(?:比|较|相比于?|相较于?|与|和)(?P<t1>{TIME})(?:相比)?的?，?(?P<after>)"
+        rf"(?P<word>{_GROW}|[增涨降]){_RATE}?{_HOW_MUCH}"
+    ),
+)
+_SPAN = r"(?:(?:多少|几)(?P<unit>个月|年|天)|多久)"
+_PERIOD = (
+    re.compile(
+        rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>早|晚|提前|推迟|延后)(?P<verb>\w{{2}})?(?:了|出)*{_SPAN}(?P<verb2>\w{{2,4}})?"
+    ),
+    re.compile(rf"(?P<list>.+?)(?:之间)?(?:的时间)?(?:相隔|间隔|相距|相差|隔)了?{_SPAN}"),
+)
+_WORDS = {
+    "超过": "高",
+    "超出": "高",
+    "高出": "高",
+    "高于": "高",
+    "多出": "多",
+    "多于": "多",
+    "低于": "低",
+    "少于": "少",
+    "领先": "高",
+}
+_HEDGE = re.compile(r"(?:大约|约|一共|总共|共|曾|曾经|已经?|目前|常年|几乎|就)+$")
+_BARE_WHOLE = re.compile(r"^(?:总数|总量|总额|总体|全部|整体|其中|其)$")
+
+
+def plan_arithmetic(question: str) -> Plan | None:
+    """Return the plan for a question, without its end mark, whose answer is a figure that must be worked out."""
+    for recognise in (_period, _growth, _difference, _apart, _ratio, _share, _sum):
+        if (plan := recognise(question)) is not None:
+            return plan
+    return None
+
+
+def _difference(question: str) -> Plan | None:
+    for pattern in _DIFFERENCE:
+        if (match := pattern.fullmatch(question)) and not _BEFORE.match(match["b"]) and match["unit"] != "倍":
+            unit, word = match["unit"], _WORDS.get(match["word"], match["word"])
+            ask = partial(value_question, unit=unit)
+            if match["rate"]:
+                return make_plan(Operation.GROWTH, (match["a"], match["b"]), ask, word=word, unit="%")
+            return make_plan(Operation.DIFFERENCE, (match["a"], match["b"]), ask, word=word, unit=unit)
+    return None
+
+
+def _apart(question: str) -> Plan | None:
+    match = _APART.fullmatch(question)
+    if match is None or len(texts := split_list(match["list"])) != 2:
+        return None
+    unit = match["unit"] or ""
+    ask = partial(value_question, unit=unit)
+    return make_plan(Operation.DIFFERENCE, texts, ask, parallel=is_parallel, unit=unit)
+
+
+def _sum(question: str) -> Plan | None:
+    match = _SUM.fullmatch(question)
+    if match is None or len(texts := split_list(match["list"])) < 2:
+        return None
+    unit, noun = match["unit"], match["noun"]
+    texts[-1] += f"的{noun}" if noun else ""
+    ask = partial(value_question, unit=unit)
+    return make_plan(Operation.SUM, texts, ask, parallel=is_parallel, unit=unit)
+
+
+def _share(question: str) -> Plan | None:
+    match = _SHARE.fullmatch(question)
+    if match is None or _BARE_WHOLE.match(match["b"]) or "，" in match["a"] or "多少" in match["b"]:
+        return None
+    texts = (_HEDGE.sub("", match["a"]), match["b"].removesuffix("中"))
+    return make_plan(Operation.SHARE, texts, value_question, parallel=_have_figures, unit="%")
+
+
+def _have_figures(phrases: Sequence[Phrase]) -> bool:
+    return all(is_counted(phrase.levels[-1]) for phrase in phrases)
+
+
+def _ratio(question: str) -> Plan | None:
+    match = _RATIO.fullmatch(question)
+    return match and make_plan(Operation.RATIO, (match["a"], match["b"]), value_question, unit="倍")
+
+
+def _growth(question: str) -> Plan | None:
+    for pattern in _GROWTH:
+        if (match := pattern.fullmatch(question)) is None:
+            continue
+        groups = match.groupdict()
+        subject = groups.get("before") or groups["after"]
+        later = groups.get("a") or f"{groups['t2']}{subject}"
+        rate = match["rate"] or match["unit"] == "%" or "百分之" in question
+        unit = "%" if rate else match["unit"]
+        if unit == "倍" or not (subject or groups.get("a")):
+            continue
+        return make_plan(Operation.GROWTH, (later, match["t1"]), value_question, word=match["word"], unit=unit)
+    return None
+
+
+def _period(question: str) -> Plan | None:
+    for pattern in _PERIOD:
+        if (match := pattern.fullmatch(question)) is None:
+            continue
+        groups = match.groupdict()
+        texts = [groups["a"], groups["b"]] if groups.get("a") else split_list(match["list"])
+        verb = groups.get("verb") or groups.get("verb2") or ""
+        ask = partial(time_question, verb=verb)
+        if len(texts) == 2 and not _BEFORE.match(texts[1]):
+            word = {"提前": "早", "推迟": "晚", "延后": "晚"}.get(groups.get("word", ""), groups.get("word", ""))
+            return make_plan(Operation.PERIOD, texts, ask, word=word, unit=match["unit"] or "年")
+    return None

@@ -1,0 +1,74 @@
+"""The lookups that phrases turn into: whole questions, each with its own owner, time and indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from assistant.answering.phrases import Phrase, complete, level_kind, parse_phrase, shared_tail
+from assistant.answering.plan import Operation, Part, Plan
+
+UNIT = (
+    r"(?:(?:万亿|[百千]?万|[百千]?亿)?(?:平方公里|平方千米|平方米|立方米|千瓦时|美元|港元|欧元|英镑|日元|人民币|元|块钱|人次"
+    r"|公里|千米|厘米|毫米|米|公斤|千克|公顷|吨|亩|克|个百分点|百分点|家|名|人|位|户|个|项|条|所|座|件|辆|部|起|次|场|种|篇"
+    r"|套|台|架|艘|只|头|岁|度|层|张|本|册|支|款|份|笔|字|分|秒|分钟|小时|倍)?|万亿|[万亿])"
+)
+_COUNTER = re.compile(
+    r"(?:[万亿]|万亿)?(?:家|名|人|位|户|个|项|条|所|座|件|辆|部|起|次|场|种|篇|套|台|架|艘|只|头|张|本|册|支|款|份|笔)$"
+)
+_WORD_OF_TIME = re.compile(r"(?:时间|日期|年份)$")
+
+
+def value_question(phrase: Phrase, unit: str = "") -> str:
+    """Return the question for the phrase's figure; a unit that counts things (家) is asked for by name."""
+    if _COUNTER.fullmatch(unit) and level_kind(phrase.levels[-1]) != "measure":
+        return f"{phrase}有多少{unit}？"
+    counts = (
+        level_kind(phrase.levels[-1]) == "thing" and not unit and phrase.levels[-1].endswith(("企业", "公司", "机构"))
+    )
+    return f"{phrase}有多少？" if counts else f"{phrase}是多少？"
+
+
+def time_question(phrase: Phrase, verb: str = "") -> str:
+    """Return the question for when the phrase's event was, or when it was that it did what the verb says."""
+    if verb:
+        return f"{phrase}是什么时候{verb}的？" if len(verb) < 3 else f"{phrase}什么时候{verb}？"
+    levels = (*phrase.levels[:-1], _WORD_OF_TIME.sub("", phrase.levels[-1]))
+    return f"{Phrase(phrase.time, tuple(level for level in levels if level))}是什么时候？"
+
+
+def make_plan(
+    operation: Operation,
+    texts: Sequence[str],
+    ask: Callable[[Phrase], str],
+    *,
+    parallel: Callable[[Sequence[Phrase]], bool] = lambda _: True,
+    word: str = "",
+    unit: str = "",
+    limit: str = "",
+) -> Plan | None:
+    """Return the plan over the operands written in `texts`; None when they are no operands of one kind."""
+    phrases = complete([parse_phrase(text) for text in texts])
+    if len(set(phrases)) < len(phrases) or not all(p.levels for p in phrases) or not parallel(phrases):
+        return None
+    several = len(phrases) > 1
+    tail = len(shared_tail(phrases)) if several else 0
+    head = _shared_head(phrases) if several and not tail else 0
+    parts = [_part(phrase, 0 if i == 0 else head, tail, ask) for i, phrase in enumerate(phrases)]
+    topic = "的".join(phrases[0].levels[len(phrases[0].levels) - tail :])
+    return Plan(operation, tuple(parts), topic, word, unit, limit)
+
+
+def _part(phrase: Phrase, head: int, tail: int, ask: Callable[[Phrase], str]) -> Part:
+    own = phrase.levels[head : len(phrase.levels) - tail]
+    name = phrase.time + "的".join(own) or str(phrase)
+    return Part(ask(phrase), str(phrase), name)
+
+
+def _shared_head(phrases: Sequence[Phrase]) -> int:
+    """Return how many levels and times all begin with, so that the later names need not repeat them."""
+    if len({phrase.time for phrase in phrases}) > 1:
+        return 0
+    columns = zip(*(phrase.levels[:-1] for phrase in phrases), strict=False)
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))

@@ -1,0 +1,99 @@
+"""From operands to the sentence that gives a difference, a sum, a share, a ratio, a growth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering import arithmetic
+from assistant.answering.arithmetic import Result, common_unit
+from assistant.answering.operand import Operand
+from assistant.answering.outcome import Outcome, Unresolved, opposite, outcome, shown, sign_of, term
+from assistant.answering.plan import Operation, Plan
+from assistant.types import Calculation
+
+
+def work_out(plan: Plan, values: Sequence[Operand]) -> Outcome:
+    """Return the result of the plan's arithmetic. Raises Unresolved for units that do not fit, and for ÷ 0."""
+    if any(value.dated for value in values):
+        raise Unresolved("找到的是时间，不是数字")
+    if not arithmetic.compatible(values):
+        raise Unresolved("这些数字的单位不同：" + "，".join(f"{v.written}" for v in values))
+    if plan.operation is Operation.SUM:
+        return _sum(plan, values)
+    first, second = values
+    if plan.operation in (Operation.SHARE, Operation.RATIO):
+        return _quotient(plan, first, second)
+    if plan.operation is Operation.GROWTH and plan.unit == "%":
+        return _growth(plan, first, second)
+    return _difference(plan, first, second)
+
+
+def _sum(plan: Plan, values: Sequence[Operand]) -> Outcome:
+    result = arithmetic.total(values, plan.unit)
+    unit = common_unit(values, plan.unit)
+    names = _listed([part.name for part in plan.parts]) + (f"的{plan.topic}" if plan.topic else "")
+    terms = " + ".join(shown(value, unit) for value in values)
+    formula = " + ".join(term(value, unit) for value in values)
+    return _said(f"{names}合计", result, f"：{terms}", formula)
+
+
+def _difference(plan: Plan, first: Operand, second: Operand) -> Outcome:
+    subject, other = plan.parts[0].subject, plan.parts[1].name
+    unit = common_unit((first, second), plan.unit)
+    if first.value == second.value:
+        return outcome(f"{subject}与{other}", "相同", f"，均为{shown(first, unit)}、{shown(second, unit)}。")
+    larger, smaller = (first, second) if first.value > second.value else (second, first)
+    result = arithmetic.difference(larger, smaller, plan.unit)
+    after = f"：{shown(larger, unit)} − {shown(smaller, unit)}"
+    formula = f"{term(larger, unit)} − {term(smaller, unit)}"
+    return _said(_direction(plan, larger is first), result, after, formula)
+
+
+def _growth(plan: Plan, later: Operand, earlier: Operand) -> Outcome:
+    result = arithmetic.growth(later, earlier)
+    if result is None:
+        raise Unresolved("基数为零，不能算增长率")
+    unit = common_unit((later, earlier), "")
+    if later.value == earlier.value:
+        return outcome(
+            f"{plan.parts[0].subject}与{plan.parts[1].name}",
+            "相同",
+            f"，均为{shown(later, unit)}、{shown(earlier, unit)}。",
+        )
+    larger, smaller = (later, earlier) if later.value > earlier.value else (earlier, later)
+    after = f"：（{shown(larger, unit)} − {shown(smaller, unit)}）÷ {shown(earlier, unit)}"
+    formula = f"({term(larger, unit)} − {term(smaller, unit)}) ÷ {term(earlier, unit)}"
+    return _said(_direction(plan, larger is later), result, after, formula)
+
+
+def _quotient(plan: Plan, part: Operand, whole: Operand) -> Outcome:
+    result = arithmetic.quotient(part, whole, plan.unit)
+    if result is None:
+        raise Unresolved("除数为零")
+    unit = common_unit((part, whole), "")
+    verb = "占" if plan.operation is Operation.SHARE else "是"
+    after = f"：{shown(part, unit)} ÷ {shown(whole, unit)}"
+    before = f"{plan.parts[0].subject}{verb}{plan.parts[1].name}的"
+    return _said(before, result, after, f"{term(part, unit)} ÷ {term(whole, unit)}")
+
+
+def _direction(plan: Plan, first_is_larger: bool) -> str:
+    """Return the words before the figure; when it goes the other way than asked, they say so."""
+    subject, other, word = plan.parts[0].subject, plan.parts[1].name, plan.word
+    if not word:
+        return f"{subject}与{other}相差"
+    if (sign_of(word) > 0) == first_is_larger:
+        return f"{subject}比{other}{word}"
+    if plan.operation is Operation.GROWTH:
+        return f"{subject}比{other}没有{word}，而是{opposite(word)}"
+    return f"{subject}并不比{other}{word}，而是{opposite(word)}"
+
+
+def _said(before: str, result: Result, after: str, formula: str) -> Outcome:
+    equals = "≈" if result.rounded or result.vague else "="
+    calculation = Calculation(formula, result.number, result.unit, result.vague)
+    return outcome(before, str(result), f"{after} {equals} {result.number}{result.unit}。", calculation)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "和".join(("、".join(names[:-1]), names[-1]))
