@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -76,14 +78,12 @@ def search(
 
 def say_json_line(answer: Answer) -> None:
     """Print an answer as one line of JSON."""
-    import json
-
     say(json.dumps(_answer_json(answer), ensure_ascii=False))
 
 
 def _next_question() -> str | None:
     """The next line that is not empty, None at the end of input."""
-    prompt = "> " if errors.is_terminal else ""
+    prompt = "> " if sys.stdin.isatty() else ""
     while True:
         try:
             line = input(prompt).strip()

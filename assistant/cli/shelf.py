@@ -43,7 +43,7 @@ def index(
 
 
 def _check(index: Path) -> None:
-    from assistant.indexing.index import verify_index
+    from assistant.indexing.store import verify_index
 
     try:
         verify_index(index)

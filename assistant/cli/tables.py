@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from assistant.evaluation import Comparison, Run
 
 SHOWN_FAULTS = 20
+FILE_WIDTH = 120
+"""Columns where no terminal says how wide it is."""
 
 
 def show_figures(run: Run) -> None:
@@ -25,7 +27,7 @@ def show_figures(run: Run) -> None:
     table.columns[1].justify = table.columns[2].justify = "right"
     for name, figure in run.figures.items():
         table.add_row(name, shown(name, figure.value), str(figure.cases), MEASURES[name].meaning)
-    Console().print(table)
+    _print(table)
     kinds = [f"{name} {figures['right'].value:.0%} of {figures['right'].cases}" for name, figures in run.kinds.items()]
     say("\nright by kind: " + ", ".join(kinds))
 
@@ -55,7 +57,7 @@ def show_runs(runs: Sequence[Run]) -> None:
         if any(name in run.figures for run in runs):
             table.add_row(name, *(shown(name, run.figures[name].value) if name in run.figures else "" for run in runs))
     table.add_row("cases", *(str(len(run.results)) for run in runs))
-    Console().print(table)
+    _print(table)
 
 
 def show_comparison(comparison: Comparison) -> None:
@@ -69,7 +71,7 @@ def show_comparison(comparison: Comparison) -> None:
         verdict = "" if each.change == 0 else "better" if each.change > 0 else "worse"
         before, after = shown(each.name, each.before), shown(each.name, each.after)
         table.add_row(each.name, before, after, str(each.cases), f"{each.p:.3f}", verdict)
-    Console().print(table)
+    _print(table)
     for title, pairs in (("worse", comparison.worse), ("better", comparison.better), ("changed", comparison.changed)):
         say(f"\n{len(pairs)} {title}" + (":" if pairs else ""))
         for pair in pairs[:SHOWN_FAULTS]:
@@ -85,3 +87,10 @@ def show_breaches(breaches: Sequence[str]) -> bool:
     for breach in breaches:
         say(f"  {breach}")
     return bool(breaches)
+
+
+def _print(table: Table) -> None:
+    console = Console()
+    if not console.is_terminal:
+        console.width = FILE_WIDTH
+    console.print(table)
