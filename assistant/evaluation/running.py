@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Protocol
 
-from assistant.errors import CaseError
+from assistant.errors import AssistantError, CaseError
 from assistant.evaluation import machine
 from assistant.evaluation.case_result import CaseResult
 from assistant.evaluation.cases import Case
@@ -66,7 +66,7 @@ def evaluate(
 
     `progress` is called with (done, total). With `jobs` > 1 that many threads ask at once: times are then no measure
     of a single question. One question is asked beforehand, unmeasured, so that no case pays for the start.
-    Raises CaseError when there is no case, or one's quote does not stand in its document.
+    Raises CaseError when there is no case, one's quote does not stand in its document, or one cannot be asked.
     """
     chosen = tuple(cases)
     if not chosen:
@@ -112,6 +112,30 @@ def _run_all(
 def _run_one(
     assistant: Respondent, documents: Mapping[str, Document], case: Case, gold: tuple[Span, ...] | None
 ) -> CaseResult:
+    try:
+        answer, milliseconds, alone = _ask(assistant, case)
+        hits = assistant.retrieve(answer.understood or case.question, DEPTH)
+    except AssistantError as error:
+        raise CaseError(f"case {case.id!r} cannot be asked: {error}") from error
+    wrong = faults(case, answer)
+    scores = score(case, answer, not wrong, gold or (), quotes_exact(answer, documents))
+    if alone is not None:
+        scores |= {"follow_up_right": float(not wrong), "follow_up_alone": float(alone)}
+    return CaseResult(
+        case=case,
+        answer=answer,
+        hits=hits,
+        gold=gold or (),
+        left_out=gold is None,
+        faults=wrong,
+        scores=scores,
+        milliseconds=milliseconds,
+        alone=alone,
+    )
+
+
+def _ask(assistant: Respondent, case: Case) -> tuple[Answer, float, bool | None]:
+    """The answer to the last turn, its time in milliseconds, and whether it is right without the turns before."""
     ask, alone = assistant.ask, None
     if len(case.turns) > 1:
         alone = not faults(case, assistant.ask(case.question))
@@ -121,22 +145,7 @@ def _run_one(
         ask = talk.ask
     started = time.perf_counter()
     answer = ask(case.question)
-    milliseconds = (time.perf_counter() - started) * 1000
-    wrong = faults(case, answer)
-    scores = score(case, answer, not wrong, gold or (), quotes_exact(answer, documents))
-    if alone is not None:
-        scores |= {"follow_up_right": float(not wrong), "follow_up_alone": float(alone)}
-    return CaseResult(
-        case=case,
-        answer=answer,
-        hits=assistant.retrieve(answer.understood or case.question, DEPTH),
-        gold=gold or (),
-        left_out=gold is None,
-        faults=wrong,
-        scores=scores,
-        milliseconds=milliseconds,
-        alone=alone,
-    )
+    return answer, (time.perf_counter() - started) * 1000, alone
 
 
 def _with_retrieval(results: Sequence[CaseResult]) -> list[CaseResult]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import CaseError
+from assistant.errors import CaseError, QuestionError
 from assistant.evaluation.cases import Case
 from assistant.evaluation.run import Run
 from assistant.evaluation.running import evaluate
 from assistant.evaluation.scripted import Scripted
-from assistant.types import Document
+from assistant.types import Answer, Document
 
 
 @pytest.fixture
@@ -124,3 +124,20 @@ def test_threads_give_the_same_results(respondent: Scripted, cases: tuple[Case, 
 def test_no_cases_is_an_error(respondent: Scripted) -> None:
     with pytest.raises(CaseError, match="no cases"):
         evaluate(respondent, [])
+
+
+class Overwhelmed(Scripted):
+    """Finds every second question too long."""
+
+    asked = 0
+
+    def ask(self, question: str) -> Answer:
+        self.asked += 1
+        if self.asked % 2 == 0:
+            raise QuestionError("too long")
+        return super().ask(question)
+
+
+def test_a_case_that_cannot_be_asked_is_named(cases: tuple[Case, ...]) -> None:
+    with pytest.raises(CaseError, match="case 'hello' cannot be asked: too long"):
+        evaluate(Overwhelmed(), [cases[3]])
