@@ -86,7 +86,10 @@ def test_an_empty_shelf_promises_nothing() -> None:
 
 def test_names_three_titles_and_the_number_of_the_rest() -> None:
     shelf = ShelfSummary(("甲", "乙", "丙", "丁"), ())
-    assert reply("你好", shelf) == "您好！我根据《甲》、《乙》、《丙》等4份资料回答问题，每句话都注明出处。请直接输入您的问题。"
+    assert (
+        reply("你好", shelf)
+        == "您好！我根据《甲》、《乙》、《丙》等4份资料回答问题，每句话都注明出处。请直接输入您的问题。"
+    )
 
 
 @pytest.mark.parametrize(
