@@ -58,7 +58,7 @@ def new(
     shelf = {each.source: each for each in open_assistant(documents, index, set_).documents}
     if document not in shelf:
         raise UnknownDocument(f"no report {document!r} in {documents}; there are: {', '.join(shelf)}")
-    text = draft_yaml(shelf[document], out.stem)
+    text = draft_yaml(shelf[document])
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, encoding="utf-8")
     say(f"{text.count('- id: ')} drafts in {out}; write the questions, delete what nobody would ask")

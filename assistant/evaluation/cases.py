@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -136,3 +137,9 @@ class Case(BaseModel):
 def case_schema() -> dict[str, Any]:
     """The JSON schema of a file of cases, as published in `eval/schema.json`."""
     return TypeAdapter(tuple[Case, ...]).json_schema()
+
+
+def slug(*parts: object) -> str:
+    """An id from any parts: small letters, digits and hyphens, "case" when nothing of them is left."""
+    joined = "-".join(str(part) for part in parts).lower()
+    return re.sub(r"[^a-z0-9]+", "-", joined).strip("-") or "case"

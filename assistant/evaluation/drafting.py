@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import yaml
 
-from assistant.evaluation.cases import Kind
+from assistant.evaluation.cases import Kind, slug
 from assistant.evaluation.gold import places
 from assistant.evaluation.sentences import sentences
 from assistant.types import Document
@@ -55,11 +56,12 @@ def drafts(document: Document) -> Iterator[Draft]:
                 yield Draft(Kind[match.lastgroup or Kind.NUMBER.name], key, quote, occurrence)
 
 
-def draft_yaml(document: Document, prefix: str) -> str:
-    """The drafts of a report as a file of cases whose `turns` are empty; ids are `prefix` and a number.
+def draft_yaml(document: Document) -> str:
+    """The drafts of a report as a file of cases whose `turns` are empty; ids are the report's name and a number.
 
     Fill in the questions and delete what nobody would ask: a file with an empty question is refused when read.
     """
+    prefix = slug(PurePosixPath(document.source).stem)
     rows = [_row(draft, document.source, f"{prefix}-{number:03d}") for number, draft in enumerate(drafts(document), 1)]
     head = f"# Drafted from {document.source}. Write each question into `turns`, delete what nobody would ask, add names.\n"
     return head + "".join("\n" + _dump([row]) for row in rows)

@@ -13,11 +13,14 @@ from pydantic import ValidationError
 from assistant.errors import CaseError
 from assistant.evaluation.cases import Case
 
+TOLD = 10
+"""How many wrong cases one message names."""
+
 
 def load_cases(path: Path) -> tuple[Case, ...]:
     """Read the cases of a `.yaml` or `.jsonl` file, or of all such files below a folder in the order of their names.
 
-    Raises CaseError that names every wrong case with its file, and two cases of one id.
+    Raises CaseError that names the first `TOLD` wrong cases with their files, or two cases of one id.
     """
     files = sorted(file for file in path.rglob("*") if file.suffix in READERS) if path.is_dir() else [path]
     if not files or not all(file.is_file() for file in files):
@@ -32,7 +35,8 @@ def load_cases(path: Path) -> tuple[Case, ...]:
                 problems.append(f"{file}: {_label(row, position)}: {_reason(error)}")
     problems += [f"{path}: two cases have the id {name!r}" for name in _repeated(case.id for case in cases)]
     if problems:
-        raise CaseError("\n".join(problems))
+        more = [f"… and {len(problems) - TOLD} more like these"] if len(problems) > TOLD else []
+        raise CaseError("\n".join(problems[:TOLD] + more))
     return tuple(cases)
 
 
@@ -83,5 +87,7 @@ def _label(row: Any, position: int) -> str:
 def _reason(error: ValidationError) -> str:
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
+    if place.startswith("turns") and first["type"] in ("string_too_short", "too_short"):
+        return "the question is empty; write it into `turns`, or delete the case"
     hint = "; put it in quotation marks" if first["type"] == "string_type" and first["input"] is not None else ""
     return f"{place or 'the case'}: {first['msg'].removeprefix('Value error, ')}{hint}"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.errors import CaseError
-from assistant.evaluation.cases import Case, GoldEvidence, Kind
-from assistant.evaluation.exchange.foreign import ForeignSet, file_name, slug, unique
+from assistant.evaluation.cases import Case, GoldEvidence, Kind, slug
+from assistant.evaluation.exchange.foreign import ForeignSet, file_name, unique
 from assistant.evaluation.exchange.rows import read_rows, read_text
 from assistant.evaluation.sentences import sentences
 from assistant.types import Document

@@ -57,12 +57,6 @@ def write_set(found: ForeignSet, folder: Path) -> None:
     (folder / "cases.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def slug(*parts: object) -> str:
-    """An id of ours from parts of somebody else's."""
-    joined = "-".join(str(part) for part in parts).lower()
-    return re.sub(r"[^a-z0-9]+", "-", joined).strip("-") or "case"
-
-
 def unique(names: list[str]) -> list[str]:
     """The names, with -2, -3 … after those that repeat."""
     seen: dict[str, int] = {}

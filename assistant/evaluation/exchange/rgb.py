@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.cases import Case, Kind
-from assistant.evaluation.exchange.foreign import ForeignSet, evidence_for, slug, unique
+from assistant.evaluation.cases import Case, Kind, slug
+from assistant.evaluation.exchange.foreign import ForeignSet, evidence_for, unique
 from assistant.evaluation.exchange.rows import read_rows
 
 

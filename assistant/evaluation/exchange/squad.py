@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from assistant.errors import CaseError
-from assistant.evaluation.cases import Case, Kind
-from assistant.evaluation.exchange.foreign import ForeignSet, evidence_for, file_name, sentence_around, slug, unique
+from assistant.evaluation.cases import Case, Kind, slug
+from assistant.evaluation.exchange.foreign import ForeignSet, evidence_for, file_name, sentence_around, unique
 from assistant.evaluation.exchange.rows import parse, read_rows, read_text
 from assistant.evaluation.gold import places
 
