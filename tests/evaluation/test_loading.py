@@ -45,6 +45,17 @@ def test_every_wrong_case_is_named_with_its_fault(tmp_path: Path) -> None:
     assert third.startswith(f"{path}: case 'three': kind: Input should be 'number', 'share'")
 
 
+def test_a_long_list_of_faults_is_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("".join(f"- {{id: c-{n}, kind: chat, turns: ['']}}\n" for n in range(13)), encoding="utf-8")
+    with pytest.raises(CaseError) as caught:
+        load_cases(path)
+    lines = str(caught.value).splitlines()
+    assert lines[0] == f"{path}: case 'c-0': the question is empty; write it into `turns`, or delete the case"
+    assert len(lines) == 11
+    assert lines[-1] == "… and 3 more like these"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

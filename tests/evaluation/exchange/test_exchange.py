@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from assistant.errors import CaseError
-from assistant.evaluation.cases import Case, Kind
+from assistant.evaluation.cases import Case, Kind, slug
 from assistant.evaluation.exchange import export_beir, export_ragas, load_foreign, write_set
-from assistant.evaluation.exchange.foreign import evidence_for, sentence_around, slug, unique
+from assistant.evaluation.exchange.foreign import evidence_for, sentence_around, unique
 from assistant.evaluation.gold import by_source, gold_spans
 from assistant.evaluation.loading import load_cases
 from assistant.evaluation.running import evaluate
