@@ -36,7 +36,7 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
     if plan.operation is Operation.DISTRIBUTION:
         return distribute(plan, answers, question)
     standing = renumber([answer for answer in answers if not answer.refused])
-    choices = [operands(answer) for answer in _in_place(answers, standing)]
+    choices = [operands(answer, plan.dated) for answer in _in_place(answers, standing)]
     lacking = [part for part, choice in zip(plan.parts, choices, strict=True) if not choice]
     if lacking:
         return _refuse(plan, answers, question, lacking, choices)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.plan import Part, Plan
 from assistant.answering.plan_arithmetic import plan_arithmetic
 from assistant.answering.plan_comparison import plan_comparison
-from assistant.answering.plan_distribution import plan_distribution, plan_questions
+from assistant.answering.plan_distribution import asks_twice, plan_distribution, plan_questions
 from assistant.text import fold
 
 _CHATTER = re.compile(
@@ -18,8 +18,34 @@ _CHATTER = re.compile(
 _END = re.compile(r"[？！。\s]+$")
 _PARTICLE = re.compile(r"(?<=.)(?:呢|呀|啊|啦)$")
 _SIGNAL = re.compile(
-    r"[比差占倍较哪谁孰？，；]|还是|一共|总共|合计|共计|总计|加起来|加在一起|相加|之和|总和|相隔|间隔|相距|隔|早|晚|提前|超|突破"
+    r"[比差减占倍较哪谁孰？，；]|还是|一共|总共|合计|共计|总计|加起来|加在一起|相加|之和|总和|相隔|间隔|相距|隔|早|晚|提前|超|突破"
     r"|高于|低于|多于|少于|大于|小于|达到|不足|不到|领先|高出|多出|从|排|分别|各|[和与、及跟]"
+)
+_OTHER = r"(?P<b>[^，比和与跟]+?)"
+# Ways to say the same, put into the order that the patterns know: 和沈阳比，海淀的GDP高多少 is 海淀的GDP比沈阳高多少.
+_ORDERS = (
+    (
+        re.compile(
+            rf"^(?:和|与|跟|同|对比|相比于?|相较于?|比起){_OTHER}(?:相比|比较|比起来|比|来说)?，(?P<a>[^，]+?)(?P<t>[高低多少大小早晚长短][出了上]*(?:多少|几)[^，]*)$"
+        ),
+        r"\g<a>比\g<b>\g<t>",
+    ),
+    (
+        re.compile(
+            rf"^(?P<a>[^，]+?)(?:和|与|跟){_OTHER}(?:相比|比起来|比)，?(?P<x>[^，的]*?)(?:相差|差)(?P<t>多少|几|多大)"
+        ),
+        r"\g<a>和\g<b>的\g<x>相差\g<t>",
+    ),
+    (
+        re.compile(rf"^(?P<a>[^，]+?)减去?{_OTHER}(?:后|之后)?(?:等于|是|得|为|还剩)(?P<t>多少|几)"),
+        r"\g<a>和\g<b>相差\g<t>",
+    ),
+    (
+        re.compile(
+            rf"^(?P<a>[^，]+?)(?:距离?|离){_OTHER}(?:还|仍)?(?:相差|差|有)(?P<t>(?:多少|几)[^，]*?)(?:的?差距)?$"
+        ),
+        r"\g<a>和\g<b>相差\g<t>",
+    ),
 )
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
 _HIDDEN = {
@@ -50,7 +76,9 @@ def decompose(question: str) -> Plan | None:
 
 
 def _recognise(text: str) -> Plan | None:
-    if "？" in text or "，占" in text:
+    for pattern, order in _ORDERS:
+        text = pattern.sub(order, text, count=1)
+    if "？" in text or asks_twice(text):
         return plan_questions(text)
     return plan_comparison(text) or plan_arithmetic(text) or plan_distribution(text) or plan_questions(text)
 

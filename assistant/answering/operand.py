@@ -69,15 +69,18 @@ class Operand:
         }[self.bound]
 
 
-def operands(answer: Answer) -> tuple[Operand, ...]:
-    """Return the figures that the answer's key spans mark: one, or several for a conflict, none for a refusal."""
+def operands(answer: Answer, dated: bool = False) -> tuple[Operand, ...]:
+    """Return the figures that the answer's key spans mark: one, or several for a conflict, none for a refusal.
+
+    Where a span marks a figure and a time as well (2022年的268家), `dated` says which of them is asked for.
+    """
     if answer.refused:
         return ()
     readable = MARKER.sub(lambda match: " " * len(match.group()), answer.text)
     folded = fold(readable)
     found = quantities(folded)
     spans = answer.key_spans if answer.kind is AnswerKind.CONFLICT else answer.key_spans[:1]
-    marked = [_marked(found, span) for span in spans]
+    marked = [_marked(found, span, dated) for span in spans]
     return tuple(_operand(answer, folded, quantity) for quantity in marked if quantity is not None)
 
 
@@ -88,10 +91,10 @@ def constant(text: str) -> Operand:
     return _build(folded, text, quantity, (), "")
 
 
-def _marked(found: list[Quantity], span: tuple[int, int]) -> Quantity | None:
+def _marked(found: list[Quantity], span: tuple[int, int], dated: bool) -> Quantity | None:
     inside = [quantity for quantity in found if quantity.start < span[1] and span[0] < quantity.end]
-    figures = [quantity for quantity in inside if quantity.kind not in ("year", "date")]
-    return next(iter(figures or inside), None)
+    wanted = [quantity for quantity in inside if (quantity.kind in ("year", "date")) is dated]
+    return next(iter(wanted or inside), None)
 
 
 def _operand(answer: Answer, folded: str, quantity: Quantity) -> Operand:

@@ -31,6 +31,10 @@ _COUNTABLE = re.compile(
     r"(?:产业|企业|公司|行业|服务业|机构|单位|平台|园区|学校|高校|医院|人才|人员|人士|工人|学生|项目|产品|专利|商标|论文"
     r"|政策|措施|条|银行|商店|门店|车辆|住宅|城市|[^\s]人)$"
 )
+_OFFICE = re.compile(
+    r"(?:[区市省县镇乡村局校院部处科所会社团厂站队]长|书记|主任|主席|总理|总统|总裁|经理|董事长|ceo|行长)$",
+    re.IGNORECASE,
+)
 _NO_NAMES = {"上市", "城市", "都市", "地区"}
 _AND = {"和", "与", "跟", "及", "以及", "、", "同"}
 
@@ -131,7 +135,7 @@ def _split_name(level: str) -> list[str]:
             break
         name += word
     rest = level[len(name) :]
-    if name and rest and (_MEASURE.search(rest) or _COUNTABLE.search(rest)):
+    if name and rest and any(ending.search(rest) for ending in (_MEASURE, _COUNTABLE, _OFFICE)):
         return [name, rest]
     return [level]
 
@@ -154,7 +158,7 @@ def _split_measure(phrase: Phrase, ends: set[str]) -> Phrase:
 def _siblings(a: str, b: str, kind: LevelKind) -> bool:
     if a == b or (is_counted(a) and is_counted(b)) or {kind, level_kind(b)} == {"name", "thing"}:
         return True
-    alike = kind != "thing" or a[-1] == b[-1] or (_COUNTABLE.search(a) and _COUNTABLE.search(b))
+    alike = kind != "thing" or a[-1] == b[-1] or (_OFFICE.search(a) and _OFFICE.search(b))
     return kind == level_kind(b) and bool(alike)
 
 

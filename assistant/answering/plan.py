@@ -55,6 +55,11 @@ class Plan:
         return tuple(part.question for part in self.parts)
 
     @property
+    def dated(self) -> bool:
+        """Whether its questions ask for times, not for figures."""
+        return self.operation is Operation.PERIOD or self.word in ("早", "晚")
+
+    @property
     def often_stated(self) -> bool:
         """Whether reports tend to state such a result themselves, so that the question as it is goes first."""
         return self.operation in _STATED

@@ -15,23 +15,30 @@ _HOW_MANY = rf"(?:多少|几)(?P<unit>{UNIT})"
 _HOW_MUCH_MORE = rf"(?:多少|几|(?P<rate>百分之)(?:多少|几))(?P<unit>{UNIT})"
 _THAN = r"(?<![占对相百分同环攀])比(?![例重较赛如值率分方])"
 _BEFORE = re.compile(
-    r"^(?:上年|上一|上个?[季月]|去年|前年|前一|往|当年|同期|同类|常年|以前|以往|平时|平均|预期|预计|此前|之前|原来|疫情)"
+    r"^(?:上年|上一|上个?[季月]|去年|前年|前一|往|当年|同期|同类|常年|以前|以往|平时|平均|预期|预计|此前|之前|原来|疫情|(?:原?计划|原定|规划|目标)$)"
 )
 _DIFFERENCE = (
     re.compile(rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>{_MORE})(?:出|了|上)*{_HOW_MUCH_MORE}"),
     re.compile(rf"(?P<a>.+?)(?P<word>超过|超出|高出|高于|多出|多于|低于|少于|领先)了?+(?P<b>.+?){_HOW_MUCH_MORE}"),
 )
 _APART = re.compile(
-    rf"(?P<list>.+?)(?:之间)?的?(?:相差|差距|差额|差值|之差|差)(?:是|有|为|了)?(?:{_HOW_MANY}|多[大少])"
+    rf"(?P<list>.+?)(?:之间)?的?(?:相差|差距|差额|差值|之差|(?<![温误偏方时逆顺价利])差)(?:是|有|为|了)?(?:{_HOW_MANY}|多[大少])"
 )
 _SUM = re.compile(
     r"(?P<list>.+?)(?:，)?(?:两者|二者|两家|三家|三者)?的?"
     r"(?:(?:一共|总共|合计|共计|总计|加起来|加在一起|加总|相加|共)(?:是|有|为|达)?|(?:总和|之和|合计)(?:是|为|有))"
     rf"{_HOW_MANY}(?P<noun>[^，]*)"
 )
-_SHARE = re.compile(
-    r"(?P<a>.+?)占(?:了|到)?(?P<b>(?![地比据领有]).+?)的?(?:比例|比重|份额|比率)?(?:是|为|有)?"
-    r"(?:多少|多大|百分之几|百分之多少|几分之几|几成)(?:的?(?:比例|比重|百分比|份额))?"
+_PORTION = r"(?:比例|比重|百分比|份额|比率)"
+_HOW_LARGE = rf"(?:多少|多大|百分之几|百分之多少|几分之几|几成)(?:的?{_PORTION})?"
+_SHARE = (
+    re.compile(
+        rf"(?P<a>.+?)占(?:了|到)?(?P<b>(?![地比据领有多几百]).+?)的?"
+        rf"(?:{_PORTION}?(?:是|为|有)?{_HOW_LARGE}|{_PORTION})"
+    ),
+    re.compile(
+        rf"(?P<a>.+?)(?:在|于)(?P<b>.+?)(?:当中|之中|中|里)所?占(?:了|到)?的?{_PORTION}?(?:是|为|有)?{_HOW_LARGE}"
+    ),
 )
 _RATIO = re.compile(r"(?P<a>.+?)(?:大?约)?[是为](?P<b>.+?)的(?:多少|几)倍")
 _GROW = "增长|增加|提高|提升|上升|上涨|扩大|下降|减少|降低|下跌|缩小"
@@ -52,6 +59,7 @@ _PERIOD = (
     re.compile(
         rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>早|晚|提前|推迟|延后)(?P<verb>\w{{2}})?(?:了|出)*{_SPAN}(?P<verb2>\w{{2,4}})?"
     ),
+    re.compile(rf"从?(?P<a>.+?)到(?P<b>.+?)(?:一共|总共|中间)?[过隔]了?{_SPAN}"),
     re.compile(rf"(?P<list>.+?)(?:之间)?(?:的时间)?(?:相隔|间隔|相距|相差|隔)了?{_SPAN}"),
 )
 _WORDS = {
@@ -108,7 +116,7 @@ def _sum(question: str) -> Plan | None:
 
 
 def _share(question: str) -> Plan | None:
-    match = _SHARE.fullmatch(question)
+    match = next(filter(None, (pattern.fullmatch(question) for pattern in _SHARE)), None)
     if match is None or _BARE_WHOLE.match(match["b"]) or "，" in match["a"] or "多少" in match["b"]:
         return None
     texts = (_HEDGE.sub("", match["a"]), match["b"].removesuffix("中"))
@@ -145,7 +153,7 @@ def _period(question: str) -> Plan | None:
             continue
         groups = match.groupdict()
         texts = [groups["a"], groups["b"]] if groups.get("a") else split_list(match["list"])
-        verb = groups.get("verb") or groups.get("verb2") or ""
+        verb = (groups.get("verb") or groups.get("verb2") or "").removesuffix("的")
         ask = partial(time_question, verb=verb)
         if len(texts) == 2 and not _BEFORE.match(texts[1]):
             word = {"提前": "早", "推迟": "晚", "延后": "晚"}.get(groups.get("word", ""), groups.get("word", ""))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from assistant.answering.phrases import TIME, Phrase, is_parallel, level_kind, parse_phrase, split_list
+from assistant.answering.phrases import TIME, Phrase, is_counted, is_parallel, level_kind, parse_phrase, split_list
 from assistant.answering.plan import Operation, Plan
 from assistant.answering.plan_parts import make_plan, time_question, value_question
 from assistant.text import fold, quantities
@@ -18,13 +18,17 @@ _WHICH = (
 _DEGREE = r"(?:更加?|比较|较为?|最|还要?|要|相对)?"
 _ADJECTIVE = r"(?P<word>高|低|多|少|大|小|早|晚|先|长|短|快|慢|强|弱|轻|贵|远|近)"
 _COMPARE = re.compile(
-    rf"(?:请)?(?:比较|对比)(?:一下|下)?(?P<body>.+?)[，:：]{_WHICH}的?(?P<own>.*?)(?P<degree>更|最|较|比较){_ADJECTIVE}(?P<verb>.*?)[些点]?"
+    rf"(?:请)?(?:比较|对比)(?:一下|下)?(?P<body>.+?)[，:：]{_WHICH}的?(?P<own>.*?)(?P<degree>更|最|较|比较){_ADJECTIVE}(?P<verb>.*?)(?:一?[些点]儿?)?"
 )
 _WHICH_IS = re.compile(
-    rf"(?:在|从)?(?P<list>.+?)(?:这?[两二三四五]者|这?[两二三四五][家个座]\w{{0,2}})?(?:之间|当中|之中|中|里)?(?:相比|比较|比起来|对比)?，?"
-    rf"(?:是)?{_WHICH}的?(?P<own>.*?)(?P<degree>{_DEGREE}){_ADJECTIVE}(?P<verb>[^，]{{0,12}}?)[些点]?"
+    rf"(?:在|从)?(?P<list>.+?)(?:这?[两二三四五]者|这?[两二三四五][家个座](?:城市|地区|公司|企业|国家)?)?(?:之间|当中|之中|中|里)?(?:相比|比较|比起来|对比)?，?"
+    rf"(?:是)?{_WHICH}的?(?P<own>.*?)(?P<degree>{_DEGREE})在?{_ADJECTIVE}(?P<verb>[^，]{{0,12}}?)(?:一?[些点]儿?)?"
 )
-_OR = re.compile(rf"(?P<a>.+?)(?:更|比较|较)?{_ADJECTIVE}，?还是(?P<b>.+?)的?(?:更|比较|较)?(?P=word)")
+_SUPERLATIVE = re.compile(
+    rf"(?:在|从)?(?P<list>.+?)(?:[两二三四五][地者市区省国家个](?:城市|地区|公司|企业|国家)?)?(?:之间|当中|之中|中|里)?，?"
+    rf"(?P<own>[^，中里、]*?)(?P<degree>更|最|较){_ADJECTIVE}的\w{{0,3}}是{_WHICH}"
+)
+_OR = re.compile(rf"(?:是)?(?P<a>.+?)(?:更|比较|较)?{_ADJECTIVE}，?还是(?P<b>.+?)的?(?:更|比较|较)?(?P=word)")
 _OR_LAST = re.compile(
     rf"{_WHICH}的?(?P<own>.*?){_DEGREE}{_ADJECTIVE}[，:：](?:是)?(?P<a>.+?)(?:，)?(?:还是|或者?)(?:是)?(?P<b>.+)"
 )
@@ -38,7 +42,7 @@ _EXCEEDS = (
     re.compile(rf"(?P<a>.+?)(?<![占对相百分同环])比(?P<b>.+?)(?:还|更|要)?{_ADJECTIVE}[些点]?[吗么]"),
 )
 _ORDER = re.compile(
-    r"(?:请|把|将|给)*(?P<list>.+?)，?(?:按照?|依据?)(?P<own>.*?)(?:由|从)?(?P<order>高到低|低到高|大到小|小到大|多到少|少到多|早到晚|晚到早|高低|大小|多少|早晚|先后)?"
+    r"(?:请|把|将|给)*(?P<list>.+?)，?(?:(?:按照?|依据?)(?P<own>.*?))?(?:由|从)?(?P<order>高到低|低到高|大到小|小到大|多到少|少到多|早到晚|晚到早|高低|大小|多少|早晚|先后)?"
     r"的?(?:顺序)?(?:来|进行)?(?:排序|排列|排名|排个序|排一下|怎么排)"
 )
 Check = Callable[[Sequence[Phrase]], bool]
@@ -68,17 +72,17 @@ def _compare(question: str) -> Plan | None:
     match = _COMPARE.fullmatch(question)
     if match is None:
         return None
-    texts = members(_NOISE.sub("的", match["body"]))
+    texts = _members(_NOISE.sub("的", match["body"]))
     return _compared(texts, match["own"], match["word"], match["verb"])
 
 
 def _which(question: str) -> Plan | None:
-    match = _WHICH_IS.fullmatch(question)
+    match = _WHICH_IS.fullmatch(question) or _SUPERLATIVE.fullmatch(question)
     if match is None or match["list"].startswith(("比较", "对比")):
         return None
     texts = split_list(match["list"])
-    parallel = _answerable if match["degree"] else is_parallel
-    return _compared(texts, match["own"], match["word"], match["verb"], parallel)
+    parallel = _answerable if match["degree"] or match["word"] in _DATED else is_parallel
+    return _compared(texts, match["own"], match["word"], match.groupdict().get("verb", ""), parallel)
 
 
 def _or(question: str) -> Plan | None:
@@ -98,15 +102,15 @@ def _exceeds(question: str) -> Plan | None:
 
 def _order(question: str) -> Plan | None:
     match = _ORDER.fullmatch(question)
-    if match is None:
+    if match is None or not (match["own"] or match["order"]):
         return None
     texts, order = split_list(match["list"]), match["order"] or "高到低"
-    texts[-1:] = [join_indicators(texts[-1], match["own"])]
+    texts[-1:] = [_join_indicators(texts[-1], match["own"] or "")]
     ask = time_question if order[0] in _DATED else value_question
     return make_plan(Operation.RANKING, texts, ask, parallel=is_parallel, word=order[0])
 
 
-def members(text: str) -> list[str]:
+def _members(text: str) -> list[str]:
     """Return the members of a list; two times after two names (甲和乙在2019年和2021年的…) go to one each."""
     match = _TWO_TIMES.search(text)
     if match is None or not match.start():
@@ -117,7 +121,7 @@ def members(text: str) -> list[str]:
     return [match["t1"] + names[0], f"{match['t2']}{names[1]}的{text[match.end() :]}"]
 
 
-def join_indicators(body: str, own: str) -> str:
+def _join_indicators(body: str, own: str) -> str:
     """Return the operand with the indicator named twice said once: 重大资产收购 + 资产收购金额 = 重大资产收购金额."""
     own, levels = _ASPECT.sub(r"\1", own).strip("的"), parse_phrase(body).levels
     last = _ABSTRACT.sub("", levels[-1]) if len(levels) > 1 else ""
@@ -146,7 +150,7 @@ def _compared(texts: list[str], own: str, word: str, verb: str, parallel: Check 
     if dated and verb:
         texts = [_name_only(text) for text in texts]
     else:
-        texts[-1] = join_indicators(texts[-1], own)
+        texts[-1] = _join_indicators(texts[-1], own)
     ask = partial(time_question, verb=verb) if dated else value_question
     plan = make_plan(Operation.COMPARISON, texts, ask, parallel=parallel, word=word)
     return plan if plan and (dated or all(_measurable(part.subject, word) for part in plan.parts)) else None
@@ -156,10 +160,13 @@ def _held_against(a: str, b: str, word: str) -> Plan | None:
     constant = f"1{b}" if b[0] in "万亿" else b
     if _is_constant(constant):
         return make_plan(Operation.EXCEEDS, [a], value_question, word=word, limit=constant)
-    dated = word in _DATED
-    return make_plan(
-        Operation.EXCEEDS, (a, b), time_question if dated else value_question, parallel=is_parallel, word=word
-    )
+    if word in _DATED:
+        return make_plan(Operation.EXCEEDS, (a, b), time_question, word=word)
+    return make_plan(Operation.EXCEEDS, (a, b), value_question, parallel=_comparable, word=word)
+
+
+def _comparable(phrases: Sequence[Phrase]) -> bool:
+    return is_parallel(phrases) and (len(phrases[0].levels) > 1 or is_counted(phrases[0].levels[-1]))
 
 
 def _is_constant(text: str) -> bool:

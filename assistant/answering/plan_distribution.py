@@ -9,6 +9,7 @@ from assistant.answering.phrases import (
     TIME,
     Phrase,
     complete,
+    is_counted,
     is_parallel,
     level_kind,
     parse_phrase,
@@ -20,7 +21,7 @@ from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.plan_parts import UNIT, make_plan
 
 _ASKS = re.compile(
-    r"多少|(?<![来近前后这最数十好])几[家个位名年月次项种人条]|什么|哪|(?<!任)何[时地人处年种]|有何|如何|谁|怎[么样]|百分之几"
+    r"多少|第几|(?<![来近前后这最数十好])几[家个位名年月次项种人条]|什么|哪|(?<!任)何[时地人处年种]|有何|如何|谁|怎[么样]|百分之几"
 )
 _MEMBERS = re.compile(r"的[两二三四五六七八九十\d]+[个种大位名条项座所家类部块].{0,10}分别")
 _EACH = re.compile(r"(?<!的)分别|各自|各(?=[是有为])")
@@ -29,9 +30,11 @@ _OPENING = re.compile(rf"(?:{TIME})?，?[在从于]?")
 _TIMES = re.compile(rf"(?:{TIME}(?:和|与|及|、)(?:在|于)?)+{TIME}")
 _TIMED_NAMES = re.compile(rf"(?P<a>.+?)(?P<t1>在?{TIME})(?:和|与|及)(?P<b>.+?)(?P<t2>在?{TIME})(?P<rest>.*)")
 _PLAIN = re.compile(rf"(?P<list>.+?)(?P<rest>(?:都|一般|大约|约|总共|共)?(?:是|有|为|达到?)(?:多少|几){UNIT})")
+_HOW_MANY_THINGS = re.compile(rf"(?P<owner>.+?)(?P<ask>(?:一?共|总共)?有(?:多少|几){UNIT})的?(?P<list>.+)")
+_COUNTED = re.compile(rf"(?P<owner>.+?)了?(?:一共|总共|共)?(?:有|拥有)?(?:多少|几){UNIT}的?(?P<thing>[^，]+)")
 _AND_THEN = re.compile(r"^(?:以及|还有|另外|那么|那|同时|并且|而且|和|又|也)?，?")
 _SUBJECT = re.compile(r"(?:一共|总共|目前|现在)?(?:是|有|在|为|由|位于|达|共|于|什么时候|何时|多少|哪)")
-_NO_SUBJECT = re.compile(r"(?:何时|什么时候|何地|在|位于|是|有|由|占|属于|叫|达|成立|设)")
+_NO_SUBJECT = re.compile(r"(?:何时|什么时候|何地|在|比|位于|是|有|由|占|属于|叫|达|成立|设)")
 _PRONOUN = re.compile(r"(?:它|其|该区|该市|该公司|该企业|该机构|该中心|该集团)的?")
 _DEPENDENT = re.compile(r"(?:他|她|它们|这|那|该|分别|两者|二者|具体|为什么|为何|原因|谁|哪|什么|多少|几|如何|怎)")
 _HAS_SUBJECT = re.compile(r"[^，]{2,}?(?:是|有|为|达)")
@@ -43,10 +46,15 @@ def plan_distribution(question: str) -> Plan | None:
         return None
     each = _EACH.search(question)
     if each is None:
-        return _plain(question)
+        return _plain(question) or _counted(question)
     if _MEMBERS.search(question):
         return None  # 三个校区分别是哪几个: one list, not one question for each
     return _timed_names(question) or _names(question) or _phrases(question, each)
+
+
+def asks_twice(question: str) -> bool:
+    """Return whether two clauses ask: …有多少家，占全市多少."""
+    return sum(bool(_ASKS.search(clause)) for clause in question.split("，")) > 1
 
 
 def plan_questions(question: str) -> Plan | None:
@@ -115,6 +123,14 @@ def _plain(question: str) -> Plan | None:
     return make_plan(Operation.DISTRIBUTION, texts, lambda phrase: f"{phrase}{rest}？", parallel=_figures)
 
 
+def _counted(question: str) -> Plan | None:
+    """海淀有多少上市企业和独角兽企业: each kind of thing is counted."""
+    match = _HOW_MANY_THINGS.fullmatch(question)
+    if match is None or len(things := split_list(match["list"])) < 2 or not all(map(is_counted, things)):
+        return None
+    return _plan([(match["owner"], match["ask"], thing) for thing in things])
+
+
 def _figures(phrases: Sequence[Phrase]) -> bool:
     named = all(level_kind(phrase.levels[0]) == "name" or phrase.time for phrase in phrases)
     measured = level_kind(phrases[0].levels[-1]) == "measure" or not shared_tail(phrases)
@@ -122,7 +138,7 @@ def _figures(phrases: Sequence[Phrase]) -> bool:
 
 
 def _plan(triples: Sequence[tuple[str, str, str]]) -> Plan | None:
-    if not all(_ASKS.search(rest) for _, _, rest in triples):
+    if not all(_ASKS.search(time + rest) for _, time, rest in triples):
         return None
     parts = [Part(f"{name}{time}{rest}？", f"{name}{time}{rest}", name) for name, time, rest in triples]
     return Plan(Operation.DISTRIBUTION, tuple(parts))
@@ -145,6 +161,10 @@ def _make_whole(text: str, first: str) -> str | None:
             if named
             else None
         )
+    if text.startswith("占") and (counted := _COUNTED.fullmatch(first)) and is_counted(counted["thing"]):
+        return counted["owner"] + counted["thing"] + text
+    if text.startswith(("多少", "几")) and "有" in first:
+        return first[: first.index("有") + 1] + text
     if _NO_SUBJECT.match(text):
         return subject + text if len(subject) > 1 else None
     if len(text) < 4 or _DEPENDENT.match(text):

@@ -52,6 +52,11 @@ def test_a_conflict_gives_each_figure_with_its_scope() -> None:
     ]
 
 
+def test_a_span_with_a_time_and_a_figure_gives_what_is_asked_for() -> None:
+    answer = found("2012年印发22条。[1]", "2012年印发22条")
+    assert [operands(answer, dated)[0].written for dated in (False, True)] == ["22条", "2012年"]
+
+
 def test_no_figure_and_no_answer_give_no_operand() -> None:
     assert operands(found("区长是李俊杰。[1]", "李俊杰")) == ()
     assert operands(Answer("问", "报告里没有。", AnswerKind.REFUSAL)) == ()
