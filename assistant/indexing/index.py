@@ -52,19 +52,22 @@ def open_index(
     Returns it and a sentence for each file in `documents` that was left out. An index that is up to date is only
     loaded. A damaged one, or one of other settings, is built anew. `progress` is called with (stage, done, total).
     Raises NoDocuments, ForeignIndex, IndexLocked when another process builds it for longer than `lock_seconds`, and
-    ShelfIndexError when the folder cannot be written.
+    ShelfIndexError when the folder cannot be read or written.
     """
     store = Store(documents, index, settings, encoder)
-    found = store.look()
-    loaded, warnings = found.fresh, found.warnings
-    if loaded is None:
-        loaded, warnings = _update(store, index, settings.lock_seconds, progress or _silent)
+    try:
+        found = store.look()
+        loaded, warnings = found.fresh, found.warnings
+        if loaded is None:
+            loaded, warnings = _update(store, index, settings.lock_seconds, progress or _silent)
+    except OSError as error:
+        raise ShelfIndexError(f"the index folder {index} cannot be used: {error}; make room or access") from error
     return _assemble(loaded, settings.rank_bm25_up_to), warnings
 
 
 def _update(store: Store, folder: Path, seconds: float, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / LOCK, timeout=seconds):
             found = store.look()  # another process may have done the work meanwhile
             if found.fresh:
@@ -74,8 +77,6 @@ def _update(store: Store, folder: Path, seconds: float, progress: Progress) -> t
         raise IndexLocked(
             f"another process is building {folder} and did not finish in {seconds:g} s; wait, or raise lock_seconds"
         ) from error
-    except OSError as error:
-        raise ShelfIndexError(f"the index folder {folder} cannot be written: {error}; make room or access") from error
 
 
 def _assemble(loaded: Loaded, rank_bm25_up_to: int) -> Index:
