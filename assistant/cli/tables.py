@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from assistant.cli.output import say
@@ -23,11 +23,11 @@ def show_figures(run: Run) -> None:
     """Print every figure of a run with its meaning, then how many cases of each kind were right."""
     from assistant.evaluation.measures import MEASURES, shown
 
-    table = Table("figure", "value", "cases", "meaning", box=None, pad_edge=False)
-    table.columns[1].justify = table.columns[2].justify = "right"
-    for name, figure in run.figures.items():
-        table.add_row(name, shown(name, figure.value), str(figure.cases), MEASURES[name].meaning)
-    _print(table)
+    rows = [
+        (name, shown(name, figure.value), str(figure.cases), MEASURES[name].meaning)
+        for name, figure in run.figures.items()
+    ]
+    _print_table(("figure", "value", "cases", "meaning"), rows, numbers=2)
     kinds = [f"{name} {figures['right'].value:.0%} of {figures['right'].cases}" for name, figures in run.kinds.items()]
     say("\nright by kind: " + ", ".join(kinds))
 
@@ -50,28 +50,25 @@ def show_runs(runs: Sequence[Run]) -> None:
     """Print the figures of several runs side by side."""
     from assistant.evaluation.measures import MEASURES, shown
 
-    table = Table("figure", *(run.name for run in runs), box=None, pad_edge=False)
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for name in MEASURES:
-        if any(name in run.figures for run in runs):
-            table.add_row(name, *(shown(name, run.figures[name].value) if name in run.figures else "" for run in runs))
-    table.add_row("cases", *(str(len(run.results)) for run in runs))
-    _print(table)
+    rows = [
+        (name, *(shown(name, run.figures[name].value) if name in run.figures else "" for run in runs))
+        for name in MEASURES
+        if any(name in run.figures for run in runs)
+    ]
+    rows.append(("cases", *(str(len(run.results)) for run in runs)))
+    _print_table(("figure", *(run.name for run in runs)), rows, numbers=len(runs))
 
 
 def show_comparison(comparison: Comparison) -> None:
     """Print the measures of two runs with p-values, then the cases that got worse, better or changed."""
     from assistant.evaluation.measures import shown
 
-    table = Table("figure", "before", "after", "cases", "p", "", box=None, pad_edge=False)
-    for column in table.columns[1:5]:
-        column.justify = "right"
+    rows = []
     for each in comparison.differences:
         verdict = "" if each.change == 0 else "better" if each.change > 0 else "worse"
         before, after = shown(each.name, each.before), shown(each.name, each.after)
-        table.add_row(each.name, before, after, str(each.cases), f"{each.p:.3f}", verdict)
-    _print(table)
+        rows.append((each.name, before, after, str(each.cases), f"{each.p:.3f}", verdict))
+    _print_table(("figure", "before", "after", "cases", "p", ""), rows, numbers=4)
     for title, pairs in (("worse", comparison.worse), ("better", comparison.better), ("changed", comparison.changed)):
         say(f"\n{len(pairs)} {title}" + (":" if pairs else ""))
         for pair in pairs[:SHOWN_FAULTS]:
@@ -89,7 +86,13 @@ def show_breaches(breaches: Sequence[str]) -> bool:
     return bool(breaches)
 
 
-def _print(table: Table) -> None:
+def _print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: int) -> None:
+    """Print rows in columns, of which the `numbers` after the first are set to the right."""
+    table = Table(*(Column(Text(header)) for header in headers), box=None, pad_edge=False)
+    for column in table.columns[1 : numbers + 1]:
+        column.justify = "right"
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
     console = Console()
     if not console.is_terminal:
         console.width = FILE_WIDTH

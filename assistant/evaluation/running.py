@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Protocol
 
 from assistant.errors import AssistantError, CaseError
 from assistant.evaluation import machine
@@ -17,46 +16,12 @@ from assistant.evaluation.gold import by_source, gold_spans
 from assistant.evaluation.judging import faults
 from assistant.evaluation.metrics.overlap import Span
 from assistant.evaluation.metrics.retrieval import DEPTH, retrieval_scores
+from assistant.evaluation.respondent import Respondent
 from assistant.evaluation.run import Run, ShelfEntry
 from assistant.evaluation.scoring import quotes_exact, score
-from assistant.settings import Settings
 from assistant.types import Answer, Document, Hit
 
 Progress = Callable[[int, int], None]
-
-
-class Talk(Protocol):
-    """A conversation."""
-
-    def ask(self, question: str) -> Answer:
-        """Answer the next question."""
-
-
-class Respondent(Protocol):
-    """What the benchmark needs of an assistant; `Assistant` has it."""
-
-    settings: Settings
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The reports on the shelf."""
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """A line for every file that was left out."""
-
-    @property
-    def version(self) -> str:
-        """The version of the index."""
-
-    def ask(self, question: str) -> Answer:
-        """Answer one question."""
-
-    def conversation(self) -> Talk:
-        """Start a conversation."""
-
-    def retrieve(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
-        """Return the best passages, best first."""
 
 
 def evaluate(
@@ -65,7 +30,7 @@ def evaluate(
     """Ask every case and measure the answers.
 
     `progress` is called with (done, total). With `jobs` > 1 that many threads ask at once: times are then no measure
-    of a single question. One question is asked beforehand, unmeasured, so that no case pays for the start.
+    of a single question. The first case is asked beforehand, unmeasured, so that none pays for the start.
     Raises CaseError when there is no case, one's quote does not stand in its document, or one cannot be asked.
     """
     chosen = tuple(cases)
@@ -74,7 +39,6 @@ def evaluate(
     shelf = by_source(assistant.documents)
     golds = [gold_spans(case, shelf) for case in chosen]
     started = time.perf_counter()
-    assistant.ask(chosen[0].turns[0])
     results = _run_all(assistant, chosen, golds, progress, jobs)
     return Run(
         name=name or "run",
@@ -100,6 +64,7 @@ def _run_all(
     jobs: int,
 ) -> list[CaseResult]:
     documents = {document.id: document for document in assistant.documents}
+    _run_one(assistant, documents, cases[0], golds[0])
     results = []
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         for result in pool.map(lambda case, gold: _run_one(assistant, documents, case, gold), cases, golds):
