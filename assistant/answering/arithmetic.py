@@ -14,6 +14,7 @@ EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
 
 _LONGEST = 20
 _LONG_NUMBER = 10**6
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,10 @@ def growth(later: Operand, earlier: Operand) -> Result | None:
 
 
 def rounded(value: Decimal, unit: str, bound: Bound) -> Result:
-    """Return the result rounded half up to one decimal, to two below one (and for 倍)."""
+    """Return the result rounded half up: a share to one decimal, to two below one (and for 倍), never to nothing."""
     places = Decimal("0.1") if abs(value) >= 1 and unit == "%" else Decimal("0.01")
+    if value and abs(value) < _HUNDREDTH:
+        places = Decimal(1).scaleb(value.adjusted() - 1)
     short = value.quantize(places, context=EXACT)
     return Result(short, unit, bound, rounded=short != value)
 

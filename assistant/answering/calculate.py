@@ -10,7 +10,7 @@ from assistant.answering.distribute import distribute
 from assistant.answering.holding import hold_against
 from assistant.answering.merge import MARKER, Merged, renumber, unique_citations
 from assistant.answering.operand import Operand, constant, operands
-from assistant.answering.outcome import Outcome, Unresolved
+from assistant.answering.outcome import Outcome, Unresolved, listed
 from assistant.answering.period import time_between
 from assistant.answering.phrases import TIME, level_kind
 from assistant.answering.plan import Operation, Part, Plan
@@ -73,7 +73,7 @@ def _check_distinct(plan: Plan, standing: Merged, values: Sequence[Operand]) -> 
             same = (first.value, first.unit, first.markers) == (second.value, second.unit, second.markers)
             quotes = "".join(standing.citations[number - 1].quote for number in first.markers)
             if same and not _SHARED_FIGURE.search(quotes):
-                names = "和".join(part.subject for part in plan.parts)
+                names = listed([part.subject for part in plan.parts])
                 raise Unresolved(f"报告里只有一个数字（{first.written}），没有分别说明{names}")
 
 
@@ -95,7 +95,7 @@ def _compose_conflict(
     plan: Plan, question: str, outcomes: Sequence[Outcome], standing: Merged, combinations: Sequence[Sequence[Operand]]
 ) -> Answer:
     disputed = [i for i, part in enumerate(zip(*combinations, strict=True)) if len(set(part)) > 1]
-    text = "和".join(plan.parts[i].subject for i in disputed) + "在报告里有不同的数字，结果也就不同："
+    text = listed([plan.parts[i].subject for i in disputed]) + "在报告里有不同的数字，结果也就不同："
     spans, claims = [], []
     for outcome, values in zip(outcomes, combinations, strict=True):
         figures = "、".join(_with_scope(values[i]) for i in disputed)
@@ -122,7 +122,7 @@ def _refuse(
     choices: Sequence[tuple[Operand, ...]],
 ) -> Answer:
     """Say which operand the report does not give, and what it does give, as no answer but the nearest thing."""
-    subjects = "和".join(_wanted(part) for part in lacking)
+    subjects = listed([_wanted(part) for part in lacking])
     verb = "比较" if plan.operation in _HELD else "计算"
     text = f"报告里没有{subjects}，无法{verb}。"
     found = [f"{part.subject}为{choice[0].written}" for part, choice in zip(plan.parts, choices, strict=True) if choice]

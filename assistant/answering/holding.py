@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import common_unit
 from assistant.answering.operand import Bound, Operand
-from assistant.answering.outcome import Outcome, Unresolved, marks, opposite, outcome, shown, sign_of
+from assistant.answering.outcome import Outcome, Unresolved, listed, marks, opposite, outcome, shown, sign_of
 from assistant.answering.plan import Operation, Plan
 from assistant.types import Calculation
 
@@ -54,7 +54,7 @@ def _winner(plan: Plan, ranked: list[tuple[str, Operand]]) -> Outcome:
     relations = [_relation(a, b) for a, b in pairwise(values)]
     topic = f"的{plan.topic}" if plan.topic else ""
     if not any(relations):
-        names = "和".join(name for name, _ in ranked)
+        names = listed([name for name, _ in ranked])
         marked = "、".join(shown(value, common_unit(values, "")) for value in values)
         return outcome(f"{names}{topic}", "相同", f"，均为{marked}。", _comparison(values, relations, "相同"))
     best = [ranked[0][0]]
@@ -63,7 +63,7 @@ def _winner(plan: Plan, ranked: list[tuple[str, Operand]]) -> Outcome:
             break
         best.append(name)
     degree = "更" if len(ranked) == 2 else ("并列最" if len(best) > 1 else "最")
-    key = "和".join(best)
+    key = listed(best)
     return outcome(
         "", key, f"{topic}{degree}{plan.word}：{_chain(values, relations)}。", _comparison(values, relations, key)
     )

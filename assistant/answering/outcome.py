@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.arithmetic import in_unit, plain
@@ -64,3 +65,8 @@ def shown(operand: Operand, unit: str) -> str:
 def term(operand: Operand, unit: str) -> str:
     """Return the operand as it stands in a formula: its number in the unit, and its markers."""
     return f"{plain(in_unit(operand.value, unit))} {marks(operand)}".strip()
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return 甲、乙和丙."""
+    return "和".join(("、".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit
-from assistant.answering.operand import Operand
-from assistant.answering.outcome import Outcome, Unresolved, opposite, outcome, shown, sign_of, term
+from assistant.answering.operand import Bound, Operand
+from assistant.answering.outcome import Outcome, Unresolved, listed, opposite, outcome, shown, sign_of, term
 from assistant.answering.plan import Operation, Plan
 from assistant.types import Calculation
 
@@ -31,22 +31,28 @@ def work_out(plan: Plan, values: Sequence[Operand]) -> Outcome:
 def _sum(plan: Plan, values: Sequence[Operand]) -> Outcome:
     result = arithmetic.total(values, plan.unit)
     unit = common_unit(values, plan.unit)
-    names = _listed([part.name for part in plan.parts]) + (f"的{plan.topic}" if plan.topic else "")
+    names = listed([part.name for part in plan.parts]) + (f"的{plan.topic}" if plan.topic else "")
     terms = " + ".join(shown(value, unit) for value in values)
     formula = " + ".join(term(value, unit) for value in values)
     return _said(f"{names}合计", result, f"：{terms}", formula)
 
 
 def _difference(plan: Plan, first: Operand, second: Operand) -> Outcome:
-    subject, other = plan.parts[0].subject, plan.parts[1].name
     unit = common_unit((first, second), plan.unit)
     if first.value == second.value:
-        return outcome(f"{subject}与{other}", "相同", f"，均为{shown(first, unit)}、{shown(second, unit)}。")
+        return _same(plan, first, second, unit)
     larger, smaller = (first, second) if first.value > second.value else (second, first)
     result = arithmetic.difference(larger, smaller, plan.unit)
     after = f"：{shown(larger, unit)} − {shown(smaller, unit)}"
     formula = f"{term(larger, unit)} − {term(smaller, unit)}"
     return _said(_direction(plan, larger is first), result, after, formula)
+
+
+def _same(plan: Plan, first: Operand, second: Operand, unit: str) -> Outcome:
+    if first.bound is not Bound.EXACT or second.bound is not Bound.EXACT:
+        raise Unresolved(f"报告里的数字不够精确，算不出差别：{first.written}和{second.written}")
+    names = f"{plan.parts[0].subject}与{plan.parts[1].name}"
+    return outcome(names, "相同", f"，均为{shown(first, unit)}、{shown(second, unit)}。")
 
 
 def _growth(plan: Plan, later: Operand, earlier: Operand) -> Outcome:
@@ -55,11 +61,7 @@ def _growth(plan: Plan, later: Operand, earlier: Operand) -> Outcome:
         raise Unresolved("基数为零，不能算增长率")
     unit = common_unit((later, earlier), "")
     if later.value == earlier.value:
-        return outcome(
-            f"{plan.parts[0].subject}与{plan.parts[1].name}",
-            "相同",
-            f"，均为{shown(later, unit)}、{shown(earlier, unit)}。",
-        )
+        return _same(plan, later, earlier, unit)
     larger, smaller = (later, earlier) if later.value > earlier.value else (earlier, later)
     after = f"：（{shown(larger, unit)} − {shown(smaller, unit)}）÷ {shown(earlier, unit)}"
     formula = f"({term(larger, unit)} − {term(smaller, unit)}) ÷ {term(earlier, unit)}"
@@ -93,7 +95,3 @@ def _said(before: str, result: Result, after: str, formula: str) -> Outcome:
     equals = "≈" if result.rounded or result.vague else "="
     calculation = Calculation(formula, result.number, result.unit, result.vague)
     return outcome(before, str(result), f"{after} {equals} {result.number}{result.unit}。", calculation)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return "和".join(("、".join(names[:-1]), names[-1]))
