@@ -4,7 +4,8 @@ usage: python training/measure_follow_ups.py FOLLOW_UPS.jsonl.gz [--show N]
 
 A line of the file has `history` (two turns), `current` and `rewrite` (current made whole). For the typed (raw) and the
 completed question it prints: exact match, character F1 with the rewrite, recall of the characters that the rewrite
-adds, and how often the question finds its own history first, and among the first ten, in BM25+ over all of them.
+adds, and how often the question finds its own rewrite first, its own history first and among the first ten, in BM25+
+over all of them.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ def _complete(row: dict[str, list[str] | str]) -> str:
 def _figures(texts: list[str], rows: list[dict[str, str]]) -> dict[str, float]:
     gold = [row["rewrite"] for row in rows]
     ranks = _ranks(texts, ["".join(row["history"]) for row in rows])
+    rewrites = _ranks(texts, gold)
     added = [
         (Counter(_plain(g)) - Counter(_plain(row["current"])), t) for g, t, row in zip(gold, texts, rows, strict=True)
     ]
@@ -68,6 +70,7 @@ def _figures(texts: list[str], rows: list[dict[str, str]]) -> dict[str, float]:
         "bigram_f1": _mean([_bigram_f1(text, whole) for text, whole in zip(texts, gold, strict=True)]),
         "added_recall": _mean(found),
         "history_first": _mean([rank == 0 for rank in ranks]),
+        "rewrite_first": _mean([rank == 0 for rank in rewrites]),
         "history_in_10": _mean([rank < 10 for rank in ranks]),
     }
 

@@ -12,6 +12,7 @@ from assistant.answering.topic import Mention, Shape, mentions, shape
 from assistant.types import AnswerKind, Turn
 
 _MARKER = re.compile(r"\[\d+\]")
+_GAINS = frozenset("新增 净增 新设 新建 引进 聚集 集聚 培育 孵化".split())
 _SPEAKERS = re.compile("[你您我]们?")
 _NAMES_ASKED = re.compile(r"谁|哪[一几]?[家个位所座]|什么(?!时|地)")
 
@@ -55,6 +56,10 @@ class Context:
         """The topic with what is counted or done: 海淀区上市企业 of 海淀区有多少家上市企业, 海淀区推出的政策 of 推出了哪些政策."""
         parts = self.shape
         verb = parts.text[len(parts.topic) : parts.asked_start].removesuffix("了").removesuffix("过")
+        thing = next((mention for mention in self.mentions if mention.kind == "thing"), None)
+        if verb in _GAINS and thing is not None:
+            before = parts.text[: thing.start] if thing.end <= len(parts.topic) else parts.topic
+            return f"{before.removesuffix('的')}{verb}{thing.text}"
         if not parts.topic or not parts.tail:
             return self.topic
         return self.topic + (

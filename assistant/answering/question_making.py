@@ -7,12 +7,12 @@ natural beats many and odd.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.topic import Mention, mentions, tag_words
+from assistant.answering.naming import is_name, is_named, is_noun, is_verb, leading_name, owner_of
+from assistant.answering.topic import mentions
 from assistant.text import clause_spans, fold, quantities, sentence_spans
 from assistant.types import Document
 
@@ -66,7 +66,9 @@ _ADDRESS = re.compile(
     r"(?P<what>地址|位置|注册地|总部)?(?:(?:是|为|在)(?P<value>[^，。]{4,24})|位于(?P<where>[^，。]{4,24}))"
 )
 _SPEAKS = re.compile(r"(?:分析)?(?:认为|表示|指出|强调|介绍|感叹|说)[，：:]?")
-_OFFICE = re.compile(r"(?:长|书记|创始人|CEO|总裁|主任|董事|经理|教授|院士|主席|负责人|研究员)$")
+_MAY_NAME = re.compile(r"长|书记|创始人|CEO|总裁|主任|经理|主席|负责人|认为|表示|指出|强调|介绍|感叹|说")
+_SHARED_OFFICE = re.compile("副|原|前任|成员|代表$")
+_OFFICE = re.compile(r"(?:长|书记|创始人|CEO|总裁|主任|经理|主席|负责人)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Candidate:
 
 def candidates(document: Document, start: int = 0, end: int | None = None) -> list[Candidate]:
     """Return the questions that `document.text[start:end]` suggests, in the order of the sentences that answer them."""
-    owner, found = _owner(document), list[Candidate]()
+    owner, found = owner_of(document), list[Candidate]()
     for begin, stop in sentence_spans(document.text, start, end):
         line = document.text[begin:stop].lstrip("-*> ")
         if line.startswith("#") or not 8 <= len(line) <= 200:
@@ -119,7 +121,7 @@ def _figures(sentence: str) -> Iterator[tuple[Kind, str, str]]:
             continue
         before, unit, value = clause[: found[0].start], found[0].unit, clause[found[0].start : found[0].end]
         asked = f"多少{unit}" if unit in _COUNTED else ""
-        if (stated := _STATES.fullmatch(before)) is not None and _is_name(stated["subject"]):
+        if (stated := _STATES.fullmatch(before)) is not None and is_name(stated["subject"]):
             subject = stated["subject"]
             when_ = "" if re.search(r"\d{4}年", subject) or year.startswith("截至") else year
             counted = asked and not _AMOUNT.search(subject)
@@ -127,8 +129,8 @@ def _figures(sentence: str) -> Iterator[tuple[Kind, str, str]]:
         elif (
             (held := _HOLDS.fullmatch(before)) is not None
             and asked
-            and _is_name(held["subject"])
-            and _is_noun(held["noun"])
+            and is_name(held["subject"])
+            and is_noun(held["noun"])
         ):
             verb = held["verb"].removesuffix("了")
             yield (
@@ -142,8 +144,8 @@ def _dates(sentence: str) -> Iterator[tuple[Kind, str, str]]:
     first = _LEADING.sub("", re.split("[，。；]", sentence)[0], count=1)
     for pattern in (_MADE, _ESTABLISHED):
         dated = pattern.fullmatch(first)
-        if dated is not None and _is_name(dated["subject"]) and _is_verb(dated["verb"]):
-            verb = dated["verb"].removeprefix("正式")
+        if dated is not None and is_name(dated["subject"]) and is_verb(dated["verb"]):
+            verb = re.sub("^(?:正式|已经?|就)", "", dated["verb"])
             yield "date", f"{dated['subject']}是什么时候{verb}的？", dated["date"]
             return
     if (issued := _ISSUED.search(sentence)) is not None:
@@ -152,19 +154,21 @@ def _dates(sentence: str) -> Iterator[tuple[Kind, str, str]]:
         yield "content", f"{work}是什么？", issued["work"]
     elif (founded := _FOUNDED.match(sentence)) is not None:
         yield "date", f"{re.sub('是一家$', '', founded['subject'])}是什么时候成立的？", founded["date"]
-    elif (done := _DONE.match(sentence)) is not None and _is_noun(done["object"]):
+    elif (done := _DONE.match(sentence)) is not None and is_noun(done["object"]):
         yield "date", f"{done['subject']}是什么时候{done['verb']}{done['object']}的？", done["date"]
 
 
 def _people(sentence: str) -> Iterator[tuple[Kind, str, str]]:
+    if not _MAY_NAME.search(sentence):
+        return
     for mention in mentions(sentence):
-        if mention.kind != "person":
+        if mention.kind != "person" or not re.search(r"(?:^|[，。；：“、\s])$", sentence[: mention.start]):
             continue
         office = sentence[mention.start : mention.end].removesuffix(mention.text)
         said = _SPEAKS.match(sentence, mention.end)
-        if _OFFICE.search(office) and len(office) >= 4 and _named(office):
+        if _OFFICE.search(office) and not _SHARED_OFFICE.search(office) and len(office) >= 4 and is_named(office):
             yield "person", f"{office}是谁？", mention.text
-        if said is not None and (about := _first_name(sentence[said.end() :])):
+        if said is not None and (about := leading_name(sentence[said.end() :])):
             yield "view", f"{mention.text}怎么看{about}？", sentence[said.end() : said.end() + 8]
 
 
@@ -172,7 +176,7 @@ def _lists(sentence: str, owner: str) -> Iterator[tuple[Kind, str, str]]:
     for clause in re.split("[。；]", sentence):
         for pattern in (_INCLUDES, _LISTS):
             listed = pattern.search(clause)
-            if listed is not None and _is_name(listed["subject"]) and _is_verb(listed["verb"]):
+            if listed is not None and is_name(listed["subject"]) and is_verb(listed["verb"]):
                 yield (
                     "list",
                     f"{listed['subject']}{listed['verb']}了哪些{listed['noun']}？".replace("建设了", "建设"),
@@ -186,7 +190,7 @@ def _lists(sentence: str, owner: str) -> Iterator[tuple[Kind, str, str]]:
 
 def _reasons(sentence: str) -> Iterator[tuple[Kind, str, str]]:
     aim = _AIMS.match(sentence)
-    if aim is not None and _is_name(aim["subject"]) and _is_noun(re.sub("——", "", aim["object"])):
+    if aim is not None and is_name(aim["subject"]) and is_noun(re.sub("——", "", aim["object"])):
         yield "reason", f"{aim['subject']}为什么{aim['verb']}{aim['object']}？", aim["why"]
 
 
@@ -196,47 +200,6 @@ def _places(sentence: str) -> Iterator[tuple[Kind, str, str]]:
     if address is not None and first is not None and first.kind == "organisation" and first.start == 0:
         what = f"的{address['what']}" if address["what"] in ("注册地", "总部") else ""
         yield "place", f"{first.text}{what}在哪里？", address["value"] or address["where"]
-
-
-def _owner(document: Document) -> str:
-    """Return whom a report is about: the name in its title, else the place that it names most."""
-    if document.title.endswith(("公司", "集团", "银行", "大学")):
-        return document.title
-    named = [mention for mention in mentions(document.title) if mention.kind in ("organisation", "place")]
-    if named:
-        return named[0].text
-    places = Counter(mention.text for mention in mentions(document.text[:3000]) if mention.kind == "place")
-    return places.most_common(1)[0][0] if places else ""
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text is one noun phrase in full: it names somebody or something, and has no pronoun or verb."""
-    inner = [m for m in mentions(text) if m.kind != "time"]
-    free = [w for w in tag_words(text) if not any(m.start <= w.start and w.end <= m.end for m in mentions(text))]
-    plain = all(word.text in ("的", "和", "区", "级", "新增") or word.tag[0] in "bgx" for word in free)
-    return bool(inner) and plain and _named(text) and not re.search(r"[、，：]|^的|的$|[这该其它他]|^公司", text)
-
-
-def _is_noun(text: str) -> bool:
-    whole = mentions(text)
-    return bool(whole) and whole[0].start == 0 and whole[-1].end == len(text) and "、" not in text
-
-
-def _is_verb(text: str) -> bool:
-    return all(word.tag[0] in "vad" for word in tag_words(text))
-
-
-def _named(text: str) -> bool:
-    return any(mention.kind in ("place", "organisation", "title", "person") for mention in mentions(text))
-
-
-def _first_name(text: str) -> str:
-    first: Mention | None = next(iter(mentions(text)), None)
-    return (
-        first.text
-        if first is not None and first.start == 0 and first.kind in ("place", "organisation", "title")
-        else ""
-    )
 
 
 def _well_formed(question: str) -> bool:

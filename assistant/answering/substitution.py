@@ -20,6 +20,10 @@ _AMOUNT = re.compile(
 )
 _COMPARES = re.compile(r"(?:比|和|与|跟|超过|高于|低于|多于|少于)$")
 _PART = re.compile(r"(?:版|期|阶段|部分)$")
+_OF_FIGURES = re.compile(r"增速|增幅|增长率|涨幅|降幅|占比|比重|排名|名次")
+_FIGURES = re.compile("的?(?:数据|数字|情况)$")
+_SHORT = 8
+_AVAILABLE = re.compile(r"(?:还)?有(?:没有)?(?P<what>.+?)的?(?:数据|数字|情况)?吗?")
 _NARROWING = frozenset("人均 平均 户均 累计 合计 新增 境外 境内 国内 国外 海外".split())
 _ASKS_FOR = (
     (r"时间|日期", "是什么时候"),
@@ -40,21 +44,15 @@ def substitute(text: str, base: Context, *, marked: bool) -> str | None:
 
     `marked` says that 那 or 呢 showed it to be one; without them only a name or a time counts.
     """
-    predicate = _BARE_PREDICATE.search(text)
-    if predicate and not _same_measure(predicate["measure"] or "", base):
-        return None
-    count = re.fullmatch(r"\d[\d.,]*(\D{1,2})", text)
-    if count is not None and not mentions(text) and (old := re.search(rf"\d[\d.,]*{count[1]}", base.question)):
-        return base.question[: old.start()] + text + base.question[old.end() :]
-    fragment = (text[: predicate.start()] if predicate else text).rstrip("的 ")
-    if re.fullmatch(r"(?:20|19)\d\d", fragment):
-        fragment += "年"
+    if (counted := _another_count(text, base)) is not None:
+        return counted
+    fragment, plain = _fragment(text, base)
     found = mentions(fragment)
-    if _is_whole(fragment) or (fragment[0].isdigit() and not found):
+    if _is_whole(fragment) or _is_foreign(found, base) or (fragment[0].isdigit() and not found):
         return None
     bare = _uncovered(fragment, found) == "" and all(mention.kind != "thing" for mention in found)
-    amount = base.counts and _AMOUNT.search(fragment) is not None and len(fragment) <= 8
-    if not bare and not ((marked or amount) and predicate is None):
+    amount = base.counts and _AMOUNT.search(fragment) is not None and len(fragment) <= _SHORT
+    if not bare and not ((marked or amount) and plain):
         return None
     if not bare and (not found or _uncovered(fragment, found) or sum(mention.kind == "thing" for mention in found) > 1):
         found = (Mention("thing", 0, len(fragment), fragment),)
@@ -63,13 +61,45 @@ def substitute(text: str, base: Context, *, marked: bool) -> str | None:
     return base.question
 
 
+def _another_count(text: str, base: Context) -> str | None:
+    """Return the earlier question with another number of the same unit: 22条 for 31条."""
+    count = re.fullmatch(r"\d[\d.,]*(\D{1,2})", text)
+    old = re.search(rf"\d[\d.,]*{re.escape(count[1])}", base.question) if count and not mentions(text) else None
+    return base.question[: old.start()] + text + base.question[old.end() :] if old else None
+
+
+def _fragment(text: str, base: Context) -> tuple[str, bool]:
+    """Return what a text names without 有多少家, 有…的数据吗 around it, and whether it was nothing but a name."""
+    predicate = _BARE_PREDICATE.search(text)
+    if predicate and not base.shape.asked.endswith(predicate["measure"] or ""):
+        return "", False
+    fragment = text[: predicate.start()] if predicate else text
+    available = _AVAILABLE.fullmatch(text)
+    if available is not None and any(
+        m.kind in ("time", "place") and m.text == available["what"] for m in mentions(text)
+    ):
+        fragment = available["what"]
+    fragment = fragment.rstrip("的 ")
+    figures = _FIGURES.search(fragment)
+    if figures is not None and mentions(fragment[: figures.start()]):
+        fragment = fragment[: figures.start()]
+    return fragment + ("年" if re.fullmatch(r"(?:20|19)\d\d", fragment) else ""), predicate is None
+
+
+def _is_foreign(found: tuple[Mention, ...], base: Context) -> bool:
+    """Whether a fragment names a place, or somebody's indicator, that the earlier question has no room for."""
+    kinds = {mention.kind for mention in found}
+    owner = base.owner
+    about_one = owner is not None and owner.kind in ("person", "title")
+    no_place = all(mention.kind != "place" for mention in base.mentions)
+    if "place" in kinds and no_place and about_one:
+        return True
+    return "thing" in kinds and bool(kinds & {"place", "organisation"}) and about_one
+
+
 def _is_whole(fragment: str) -> bool:
     """Whether a text asks or points back on its own, or is empty."""
     return not fragment or fragment[0] in "这那该此其它他她" or shape(fragment).asked != ""
-
-
-def _same_measure(measure: str, base: Context) -> bool:
-    return not measure or base.shape.asked.endswith(measure)
 
 
 def _uncovered(fragment: str, found: tuple[Mention, ...]) -> str:
@@ -133,6 +163,8 @@ def _put_noun(new: str, base: Context) -> str:
     """Return the question with another noun: what fits first of a part, a narrower noun, a role, an attribute, a like."""
     question, parts, owner = base.question, base.shape, base.owner
     things = [m for m in base.mentions if m.kind == "thing" and (m.end <= len(parts.topic) or m.text == parts.tail)]
+    if base.counts and _OF_FIGURES.fullmatch(new) and parts.topic:
+        return f"{base.subject}的{new}是多少"
     if _PART.search(new) and parts.topic and owner is None:
         return parts.topic + new + parts.predicate
     if things and _narrows(new):

@@ -13,7 +13,7 @@ _KINDS: tuple[Kind, ...] = ("figure", "date", "person", "list", "reason", "conte
 _TRIES = 12  # a question that is suggested was asked before, so the number of tries bounds the time
 _SAME = 0.9
 _DOCUMENTS = 24  # of a large shelf, evenly spread
-_OPENING = 20_000  # characters of a document that are read for suggestions
+_READ = 40_000  # characters of all the documents together that are read for suggestions
 _AROUND = 3_000  # characters before and after a cited place
 
 
@@ -23,7 +23,9 @@ def suggest(documents: Sequence[Document], answerable: Callable[[str], bool], li
     The same documents give the same questions.
     """
     step = -(-len(documents) // _DOCUMENTS) or 1
-    made = [candidates(document, end=min(_OPENING, len(document.text))) for document in documents[::step]]
+    chosen = documents[::step]
+    share = _READ // max(1, len(chosen))
+    made = [candidates(document, end=min(share, len(document.text))) for document in chosen]
     ordered = _alternate(_by_kind(made))
     return _confirmed(ordered, answerable, limit, tries=limit + _TRIES)
 

@@ -97,6 +97,13 @@ CASES = [
     (OPENED, "地址呢？", "中关村科创金融服务中心的地址在哪里？"),
     (FARM, "主营业务是什么", "农业发展有限公司的主营业务是什么？"),
     (FUNDS, "规模多大", "海淀区基金的规模多大？"),
+    (GDP, "增速呢？", "2022年海淀区地区生产总值的增速是多少？"),
+    (LISTED, "占比呢", "海淀上市企业的占比是多少？"),
+    (LISTED, "有2021年的数据吗？", "2021年海淀上市企业有多少家？"),
+    (LISTED, "2021年的数据呢", "2021年海淀上市企业有多少家？"),
+    (LISTED, "沈阳的GDP呢", "沈阳GDP是多少？"),
+    (("海淀上市企业新增了多少家？", "19家", "19家"), "占全市多少？", "海淀新增上市企业占全市多少？"),
+    (("海淀区新增了多少家上市企业？", "19家", "19家"), "占全市多少？", "海淀区新增上市企业占全市多少？"),
     # something else is asked for
     (LISTED, "为什么？", "为什么海淀上市企业有268家？"),
     (LISTED, "为什么这么多", "海淀上市企业为什么这么多？"),
@@ -206,6 +213,11 @@ def test_carries_a_subject_over_several_turns() -> None:
         "2021年沈阳有多少家独角兽企业？",
         "2021年海淀有多少家独角兽企业？",
     ]
+
+
+@pytest.mark.parametrize("question", ["沈阳呢？", "沈阳的GDP呢？"])
+def test_does_not_force_a_place_upon_a_person(question: str) -> None:
+    assert complete(question, [turn(*WHO)]) == question
 
 
 def test_small_talk_in_between_does_not_break_the_chain() -> None:

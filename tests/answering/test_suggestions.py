@@ -159,7 +159,7 @@ def test_small_talk_has_no_follow_ups() -> None:
     assert follow_ups(Answer("谢谢", "不客气。", AnswerKind.CHAT), [document()], always, 3) == ()
 
 
-@given(st.text(max_size=200), st.integers(0, 5))
+@given(st.text(st.characters(codec="gb2312"), max_size=200), st.integers(0, 5))
 def test_any_document_gives_well_formed_questions(text: str, limit: int) -> None:
     answerable: Callable[[str], bool] = always
     questions = suggest([document(text.replace("#", ""))], answerable, limit)
