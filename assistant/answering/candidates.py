@@ -1,0 +1,79 @@
+"""The sentences among which the evidence is picked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answering.view import View, view
+from assistant.text import sentence_spans
+from assistant.types import Document, Hit, Sentence
+
+_MARKUP = re.compile(r"(?:[-*+>]|\d+[.)])\s+|[|#\s]+")
+_RULE = re.compile(r"[\s|:\-=*_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with what stands around it. `hit` is the passage it was found in, `rank` from 0."""
+
+    sentence: Sentence
+    view: View
+    before: View
+    after: View
+    lead: View
+    context: View
+    passage: View
+    hit: Hit
+    rank: int
+    position: int
+    count: int
+
+
+@lru_cache(maxsize=4096)
+def document_sentences(document: Document) -> tuple[Sentence, ...]:
+    """Return the citable sentences of a document in order: no headings, no list marks, no table rules."""
+    found = []
+    bodies = [(section.body, section.end) for section in document.sections] or [(0, len(document.text))]
+    for body, end in bodies:
+        for start, stop in sentence_spans(document.text, body, end):
+            mark = _MARKUP.match(document.text, start, stop)
+            begin = mark.end() if mark else start
+            text = document.text[begin:stop]
+            if text and not _RULE.fullmatch(text):
+                found.append(Sentence(document.id, begin, stop, text))
+    return tuple(found)
+
+
+def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Candidate]:
+    """Return the sentences of the hit passages, best passage first, each once."""
+    empty, found = view(""), list[Candidate]()
+    for rank, hit in enumerate(hits):
+        passage = hit.passage
+        sentences = document_sentences(documents[passage.document_id])
+        if not sentences:
+            continue
+        first = bisect_left(sentences, passage.start, key=lambda sentence: sentence.start)
+        lead, context, whole = view(sentences[0].text), view(f"{passage.title} {passage.heading}"), view(passage.text)
+        for position in range(first, len(sentences)):
+            if sentences[position].start >= passage.end:
+                break
+            found.append(
+                Candidate(
+                    sentence=sentences[position],
+                    view=view(sentences[position].text),
+                    before=view(sentences[position - 1].text) if position else empty,
+                    after=view(sentences[position + 1].text) if position + 1 < len(sentences) else empty,
+                    lead=lead,
+                    context=context,
+                    passage=whole,
+                    hit=hit,
+                    rank=rank,
+                    position=position,
+                    count=len(sentences),
+                )
+            )
+    return found

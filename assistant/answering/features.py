@@ -1,0 +1,208 @@
+"""What the sentence ranker looks at: one row of numbers for a question and a candidate sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.question import Asked, Question
+from assistant.answering.view import View
+from assistant.text import fold, longest_common_run, run_share
+
+OVERLAP = (
+    "words_sentence", "pairs_sentence", "words_before", "words_after", "words_around", "words_passage", "words_lead",
+    "pairs_before", "pairs_after", "pairs_around", "missing_weight", "missing_everywhere", "matched", "asked_terms",
+    "reverse_overlap", "longest_run", "bm25",
+)  # fmt: skip
+FEATURES = (
+    # overlap, as the share of the question's weight that is found: with the whole question, and with
+    # what the title and the heading leave of it
+    *OVERLAP, *(f"rest_{name}" for name in OVERLAP), "words_context", "title_share", "title_gap",
+    # retrieval
+    "cosine", "cosine_passage", "cosine_rest", "score", "score_gap", "lexical_gap", "rank",
+    # place and shape
+    "position", "position_share", "length", "clauses", "is_question",
+    # what is asked against what is there
+    "asked", "has_typed", "typed_count", "unit_match", "new_numbers", "new_shares", "new_dates", "people", "places",
+    "organisations", "nouns", "titles", "commas", "reason", "way", "definition", "rank_word", "office", "place_word",
+    "focus_here", "focus_weight", "focus_distance",
+    # constraints
+    "years_met", "years_other", "names_sentence", "names_around", "names_anywhere", "numbers_met",
+)  # fmt: skip
+
+
+def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return float32, shape (len(found), len(FEATURES)).
+
+    `cosines` has shape (len(found), 3): the question with the sentence and with the passage, and what the title
+    leaves of the question with the sentence.
+    """
+    best_score = max((candidate.hit.score for candidate in found), default=0.0)
+    best_lexical = max((candidate.hit.lexical for candidate in found), default=0.0)
+    titles = [title_share(question, candidate) for candidate in found]
+    best_title = max(titles, default=0.0)
+    rests = {candidate.context: without(question, candidate.context) for candidate in found}
+    rows = [
+        [
+            *_overlap(question, candidate),
+            *_overlap(rests[candidate.context], candidate),
+            share(question.terms, candidate.context.word_set),
+            title,
+            best_title - title,
+            *cosine,
+            candidate.hit.score,
+            best_score - candidate.hit.score,
+            best_lexical - candidate.hit.lexical,
+            candidate.rank,
+            *_shape(candidate),
+            *_types(question, candidate.view),
+            *_constraints(question, candidate),
+        ]
+        for candidate, title, cosine in zip(found, titles, cosines, strict=True)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
+
+
+def without(question: Question, context: View) -> Question:
+    """Return what the title, the heading and the years leave of a question: what the sentence itself has to say.
+
+    A report names its year once and goes on; whether the years fit is a matter of their own (`years_met`).
+    """
+    known = context.word_set | {str(year) for year in question.years}
+    text = question.text.replace(context.text.strip(), "") if context.text.strip() else question.text
+    for year in question.years:
+        text = text.replace(f"{year}年度", "").replace(f"{year}年", "")
+    return replace(
+        question,
+        text=text,
+        terms={term: weight for term, weight in question.terms.items() if term not in known},
+        pairs={pair: weight for pair, weight in question.pairs.items() if pair not in context.pairs | known},
+    )
+
+
+def title_share(question: Question, candidate: Candidate) -> float:
+    """Return the share, 0 to 1, of the document's title that the question names as one run; 0 without a title."""
+    return run_share(fold(candidate.hit.passage.title), question.text)
+
+
+def _overlap(question: Question, candidate: Candidate) -> list[float]:
+    terms, pairs = question.terms, question.pairs
+    here, before, after = candidate.view, candidate.before, candidate.after
+    around = here.word_set | before.word_set | after.word_set
+    everywhere = around | candidate.context.word_set | candidate.passage.word_set | candidate.lead.word_set
+    return [
+        share(terms, here.word_set),
+        share(pairs, here.pairs),
+        share(terms, here.word_set | before.word_set),
+        share(terms, here.word_set | after.word_set),
+        share(terms, around),
+        share(terms, candidate.passage.word_set),
+        share(terms, candidate.lead.word_set),
+        share(pairs, before.pairs),
+        share(pairs, after.pairs),
+        share(pairs, here.pairs | before.pairs | after.pairs),
+        max((weight for term, weight in terms.items() if term not in here.word_set), default=0.0),
+        max((weight for term, weight in terms.items() if term not in everywhere), default=0.0),
+        sum(term in here.word_set for term in terms),
+        len(terms),
+        sum(pair in pairs for pair in here.pairs) / max(1, len(here.pairs)),
+        longest_common_run(question.text, here.text) / max(1, len(question.text)),
+        _bm25(terms, here),
+    ]
+
+
+def share(weights: Mapping[str, float], found: Collection[str]) -> float:
+    """Return the share, 0 to 1, of the total weight whose keys are in `found`; 0 without weights."""
+    total = sum(weights.values())
+    return sum(weight for key, weight in weights.items() if key in found) / total if total else 0.0
+
+
+def _bm25(terms: Mapping[str, float], here: View) -> float:
+    norm = 1.2 * (0.25 + 0.75 * len(here.words) / 25)
+    return sum(
+        weight * 2.2 * here.words.count(term) / (here.words.count(term) + norm)
+        for term, weight in terms.items()
+        if term in here.word_set
+    )
+
+
+def _shape(candidate: Candidate) -> list[float]:
+    text = candidate.view.text
+    return [
+        float(candidate.position),
+        candidate.position / candidate.count,
+        math.log(1 + len(text)),
+        float(text.count("，") + text.count(",")),
+        float(text.rstrip('”"').endswith(("？", "?"))),
+    ]
+
+
+def _types(question: Question, here: View) -> list[float]:
+    new = [
+        quantity for quantity in here.quantities if here.text[quantity.start : quantity.number_end] not in question.text
+    ]
+    numbers = sum(quantity.kind == "number" for quantity in new)
+    shares = sum(quantity.kind == "share" for quantity in new)
+    dates = sum(quantity.kind in ("date", "year") for quantity in new)
+    typed = {
+        Asked.NUMBER: numbers, Asked.SHARE: shares, Asked.DATE: dates, Asked.SPAN: numbers, Asked.PERSON: here.people,
+        Asked.PLACE: here.places + here.place, Asked.ORGANISATION: here.organisations, Asked.RANK: int(here.rank),
+        Asked.REASON: int(here.reason), Asked.WAY: int(here.way), Asked.DEFINITION: int(here.definition),
+        Asked.OFFICE: int(here.office), Asked.LIST: here.commas, Asked.NAME: here.titles,
+    }.get(question.asked, 0)  # fmt: skip
+    unit = question.unit and any(question.unit.startswith(quantity.unit) for quantity in new if quantity.unit)
+    focus = next((word for word in question.focus if word in here.text), "")
+    return [
+        float(question.asked), float(typed > 0), float(typed), float(bool(unit)), float(numbers), float(shares),
+        float(dates), float(here.people), float(here.places), float(here.organisations), float(here.nouns),
+        float(here.titles), float(here.commas), float(here.reason), float(here.way), float(here.definition),
+        float(here.rank), float(here.office), float(here.place), float(bool(focus)),
+        question.terms.get(focus, 0.0), _distance(question, here, focus),
+    ]  # fmt: skip
+
+
+def _distance(question: Question, here: View, focus: str) -> float:
+    """Characters between the focus word and the nearest new quantity, 99 when either is missing."""
+    if not focus or question.asked not in (Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN):
+        return 99.0
+    dated = question.asked is Asked.DATE
+    places = [quantity.start for quantity in here.quantities if (quantity.kind in ("date", "year")) == dated]
+    at = here.text.find(focus)
+    return float(min((abs(place - at) for place in places), default=99))
+
+
+def _constraints(question: Question, candidate: Candidate) -> list[float]:
+    here = candidate.view
+    around = candidate.before.text + here.text + candidate.context.text
+    anywhere = around + candidate.lead.text + candidate.passage.text
+    years = {
+        int(quantity.value) // (1 if quantity.kind == "year" else 10000)
+        for quantity in here.quantities
+        if quantity.kind in ("date", "year")
+    } - {0}
+    names = max(1, len(question.names))
+    numbers = _numbers(question.text)
+    return [
+        float(len(question.years & years)),
+        float(bool(question.years) and bool(years) and not question.years & years),
+        sum(name in here.text for name in question.names) / names,
+        sum(name in around for name in question.names) / names,
+        sum(name in anywhere for name in question.names) / names,
+        sum(number in here.text for number in numbers) / max(1, len(numbers)),
+    ]
+
+
+def _numbers(text: str) -> list[str]:
+    digits, found = "", list[str]()
+    for character in text + " ":
+        if character.isdigit() or (character == "." and digits):
+            digits += character
+        elif digits:
+            found.append(digits)
+            digits = ""
+    return found

@@ -1,0 +1,155 @@
+"""What a question asks for, about what, and under which constraints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+import rjieba
+
+from assistant.answering.background import idf
+from assistant.text import bigrams, fold, quantities, words
+
+
+class Asked(IntEnum):
+    """What kind of thing a question asks for."""
+
+    OTHER = 0
+    NUMBER = 1
+    SHARE = 2
+    RANK = 3
+    DATE = 4
+    SPAN = 5
+    PERSON = 6
+    OFFICE = 7
+    ORGANISATION = 8
+    PLACE = 9
+    NAME = 10
+    LIST = 11
+    REASON = 12
+    WAY = 13
+    YES_NO = 14
+    DEFINITION = 15
+
+
+_ORGANISATIONS = (
+    "公司|企业|机构|学校|大学|学院|医院|部门|组织|银行|集团|单位|团队|球队|政党|党|协会|局|俱乐部|电视台|出版社"
+)
+_PLACES = "国家|城市|地方|地区|省|市|区|县|州|镇|乡|村|岛|街|路|国|洲|大学|车站"
+
+# Tried from top to bottom; the first that matches decides.
+_PATTERNS: tuple[tuple[Asked, str], ...] = (
+    (Asked.REASON, "为什么|为何|为啥|何以|什么原因|原因(?:是|为|有|何)|怎么会|因为什么|因何|的原因|由来|缘故"),
+    (
+        Asked.SHARE,
+        "百分之几|百分之多少|几成|占.{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|百分比).{0,6}(?:多少|几|多大|是)|几分之",
+    ),
+    (Asked.RANK, "第几|排名|排第|名次|位次|位居|位列|排行"),
+    (Asked.SPAN, "多久|多长时间|几年(?!级)|几个月|几天|多少年|多少天|多少个月|几小时|时长|历时|持续时间"),
+    (
+        Asked.DATE,
+        "什么时候|何时|哪一?年|哪一?天|几月|几号|何年|哪个?月|哪一?日|什么时间|什么年代|哪个(?:年代|世纪|时期|朝代)|(?:时间|日期|年份|生日)(?:是|为|在|：|？|\\?|$)|什么日子|几点|几几年",
+    ),
+    (
+        Asked.LIST,
+        "哪些|哪几|包括什么|包含什么|哪两|哪三|哪四|哪五|分别是什么|分别有什么|有什么(?!关|区|意|作|用)|什么和什么|列举|分别是(?!多少)",
+    ),
+    (
+        Asked.NUMBER,
+        "多少|几(?!乎|何|内|经)|多(?:大|高|长|重|远|宽|深|厚|快|强)|(?:人口|面积|金额|数量|总数|人数|高度|长度|规模)(?:是|为|？|$)",
+    ),
+    (
+        Asked.OFFICE,
+        "什么(?:职务|职位|职|官|身份|头衔|岗位)|哪个职|(?:职务|职位|身份|头衔)(?:是|为)|担任什么|任什么|官至|何职",
+    ),
+    (
+        Asked.PERSON,
+        "谁|哪一?位|何人|哪个人|(?:作者|创始人|导演|区长|书记|市长|主席|负责人|院长|总统|队长)(?:是|叫|为)(?!不是)|什么人",
+    ),
+    (Asked.ORGANISATION, f"(?:哪|那|什么|哪个|那个)[一]?[家个所支间]?(?:{_ORGANISATIONS})"),
+    (Asked.PLACE, f"哪里|哪儿|何处|何地|在哪|什么地方|地址|(?:哪|那|什么)一?[个座条]?(?:{_PLACES})|位于|地理位置|坐落"),
+    (
+        Asked.DEFINITION,
+        "什么是|是什么(?:意思|东西|概念|样的)?[？?]?$|是指|指的是什么|指什么|何谓|的定义|什么意思|是啥[？?]?$",
+    ),
+    (Asked.WAY, "如何|怎么|怎样|咋|什么(?:方式|方法|手段|途径|办法|措施|样)|通过什么|靠什么|哪种方式"),
+    (Asked.YES_NO, "吗|是否|是不是|有没有|能否|能不能|可否|会不会|对不对|有无"),
+    (Asked.NAME, "叫什么|名称|名字|什么名|哪[一]?[部本首张项个种款届场座]|什么|何|哪|啥"),
+)
+_COMPILED = tuple((asked, re.compile(pattern)) for asked, pattern in _PATTERNS)
+_QUESTION_WORD = re.compile(
+    "为什么|什么时候|什么时间|百分之几|多长时间|多少|多大|多高|多长|多久|哪一?[年天位个家所座部本首张项种]|哪里|哪儿|哪些|哪几[个家项种]?|"
+    "什么样|什么|怎么样|怎么|怎样|如何|为何|何时|何处|何人|何地|何|谁|第几|几|是否|是不是|有没有|能否|吗|呢|啥|哪"
+)
+_UNIT_ASKED = re.compile("(?:多少|几)(个百分点|万亿元|亿元|万元|[万亿]?[\u4e00-\u9fff]{1,2})")
+_STOP = frozenset(
+    "的 了 吗 呢 吧 啊 呀 么 是 有 在 于 被 由 和 与 及 以 为 对 从 到 把 给 让 向 个 这 那 其 该 之 所 者 它 他 她 也 都 就 还 又 等 "
+    "多少 什么 哪里 哪些 哪个 哪 谁 为什么 为何 如何 怎么 怎样 何时 何 几 是否 请问 时候 哪一年 哪年 年 月 日 一个 进行 分别 主要 根据 结合 "
+    "多大 多长 多高 多久 哪位 哪家 哪种 具体 目前 现在 一下 告诉 我 您 你 吗 么 说 称 叫 里 中 上 下 时 后 前".split()
+)
+_NAMED = re.compile('《([^》]+)》|[“"「]([^”"」]{2,30})[”"」]')
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, folded and taken apart.
+
+    `terms` are its content words with their weights (idf), `pairs` its character bigrams with theirs.
+    `focus` holds the content words next to the question word, nearest first. `years` are those it names;
+    `names` the places, people, organisations, titles and quoted words it names. `unit` is what 多少 or 几 counts.
+    """
+
+    text: str
+    asked: Asked
+    terms: dict[str, float]
+    pairs: dict[str, float]
+    focus: tuple[str, ...]
+    years: frozenset[int]
+    names: tuple[str, ...]
+    unit: str
+
+
+def analyse(question: str) -> Question:
+    """Take a whole question apart. Pure."""
+    text = fold(question).strip()
+    asked = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Asked.OTHER)
+    content = _QUESTION_WORD.sub(" ", text)
+    terms = {word: idf(word) for word in words(content) if word not in _STOP}
+    unit = _UNIT_ASKED.search(text)
+    return Question(
+        text=text,
+        asked=asked,
+        terms=terms,
+        pairs={pair: max(0.5, min(idf(pair), 8.0)) for pair in bigrams(content)},
+        focus=_focus(text),
+        years=frozenset(_years(text)),
+        names=_names(text),
+        unit=unit.group(1) if unit else "",
+    )
+
+
+def _years(text: str) -> list[int]:
+    found = []
+    for quantity in quantities(text):
+        if quantity.kind == "year":
+            found.append(int(quantity.value))
+        elif quantity.kind == "date" and quantity.value >= 10000:
+            found.append(int(quantity.value) // 10000)
+    return found
+
+
+def _focus(text: str) -> tuple[str, ...]:
+    match = _QUESTION_WORD.search(text)
+    if match is None:
+        return ()
+    before = [word for word in rjieba.cut(text[: match.start()]) if word not in _STOP and word.strip("，。、？ ")]
+    after = [word for word in rjieba.cut(text[match.end() :]) if word not in _STOP and word.strip("，。、？?！ ")]
+    return (*before[-1:], *after[:1], *before[-2:-1], *after[1:2])
+
+
+def _names(text: str) -> tuple[str, ...]:
+    found = [first or second for first, second in _NAMED.findall(text)]
+    found += [word for word, tag in rjieba.tag(text) if tag in {"nr", "ns", "nt", "nz", "nrt"} and len(word) > 1]
+    found += re.findall(r"[a-z][a-z0-9.\-]+", text)
+    return tuple(dict.fromkeys(found))

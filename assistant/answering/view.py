@@ -1,0 +1,72 @@
+"""A sentence as the ranker sees it: folded, cut into words, with the typed things it holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from assistant.text import Quantity, bigrams, fold, quantities, words
+
+_REASON = re.compile(
+    "因为|由于|因此|原因|为了|所以|使得|导致|因而|之所以|得益于|出于|源于|归因|受.{0,12}影响|有助于|以便"
+)
+_WAY = re.compile("通过|采取|采用|依托|以.{1,20}方式|利用|借助|借由|运用|实施|推进|加强")
+_DEFINITION = re.compile("是指|指的是|简称|即|称为|又称|也称|俗称|是.{0,12}(?:一种|一个|一座|一部|一名|一位)|名为")
+_RANK = re.compile("第[一二三四五六七八九十\\d]+|首位|居首|前列|排名|位居|位列|仅次于")
+_OFFICE = re.compile(
+    "书记|区长|市长|省长|县长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|总裁|ceo|经理|教授|会长|委员|总理|司令|作者|创始人"
+)
+_PLACE = re.compile("位于|坐落|地处|位在|路|街|号|市|区|县|镇|村|国")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A folded sentence with its words, bigrams, quantities and counts of typed things. Pure text, no offsets kept."""
+
+    text: str
+    words: tuple[str, ...]
+    word_set: frozenset[str]
+    pairs: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    people: int
+    places: int
+    organisations: int
+    nouns: int
+    titles: int
+    commas: int
+    reason: bool
+    way: bool
+    definition: bool
+    rank: bool
+    office: bool
+    place: bool
+
+
+@lru_cache(maxsize=20_000)
+def view(sentence: str) -> View:
+    """Take a sentence apart. Pure; the latest 20,000 are remembered."""
+    text = fold(sentence)
+    tags = [tag for word, tag in rjieba.tag(text) if len(word) > 1]
+    cut = tuple(words(text))
+    return View(
+        text=text,
+        words=cut,
+        word_set=frozenset(cut),
+        pairs=frozenset(bigrams(text)),
+        quantities=tuple(quantities(text)),
+        people=sum(tag in {"nr", "nrt", "nrfg"} for tag in tags),
+        places=sum(tag == "ns" for tag in tags),
+        organisations=sum(tag == "nt" for tag in tags),
+        nouns=sum(tag[0] == "n" for tag in tags),
+        titles=text.count("《") + text.count("“") + text.count("「"),
+        commas=text.count("、"),
+        reason=bool(_REASON.search(text)),
+        way=bool(_WAY.search(text)),
+        definition=bool(_DEFINITION.search(text)),
+        rank=bool(_RANK.search(text)),
+        office=bool(_OFFICE.search(text)),
+        place=bool(_PLACE.search(text)),
+    )

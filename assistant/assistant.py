@@ -1,0 +1,155 @@
+"""The facade: open a shelf of reports, ask it questions."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from assistant.answering.answerer import Answerer
+from assistant.answering.engine import Engine
+from assistant.answering.suggestions import follow_ups, suggest
+from assistant.conversation import Conversation
+from assistant.errors import QuestionError, UnknownDocument
+from assistant.indexing.encoder import Encoder, load_encoder
+from assistant.indexing.index import Index, open_index
+from assistant.retrieval.retriever import Retriever
+from assistant.settings import Settings, load_settings
+from assistant.types import Answer, AnswerKind, Document, Hit, Turn
+
+Progress = Callable[[str, int, int], None]
+
+_PIECE = re.compile(r".+?(?:[。！？；\n](?:\[\d+\])*|$)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """One whole state of the shelf, swapped as one so that no answer mixes old and new."""
+
+    index: Index
+    warnings: tuple[str, ...]
+    retriever: Retriever
+    answerer: Answerer
+
+
+def _open_shelf(
+    documents: Path, index: Path, settings: Settings, encoder: Encoder, progress: Progress | None
+) -> _Shelf:
+    opened, warnings = open_index(documents, index, settings, encoder, progress)
+    retriever = Retriever(opened, encoder, settings)
+    return _Shelf(opened, warnings, retriever, Engine(retriever, settings))
+
+
+class Assistant:
+    """Answers questions from a folder of reports. Safe to share between threads."""
+
+    def __init__(self, shelf: _Shelf, open_shelf: Callable[[Progress | None], _Shelf], settings: Settings) -> None:
+        self.settings = settings
+        self._shelf = shelf
+        self._open_shelf = open_shelf
+        self._refreshing = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        documents: str | Path = "documents",
+        index: str | Path = "index",
+        *,
+        progress: Progress | None = None,
+        **settings: Any,
+    ) -> Assistant:
+        """Open the reports in `documents`, building `index` or bringing it up to date where needed.
+
+        Keyword arguments are settings (see `Settings`). `progress` is called with (stage, done, total) on long work.
+        Raises SettingsError, NoDocuments, ForeignIndex, IndexLocked or EncoderError.
+        """
+        loaded = load_settings(**settings)
+        encoder = load_encoder(loaded.encoder)
+        open_shelf = partial(_open_shelf, Path(documents), Path(index), loaded, encoder)
+        return cls(open_shelf(progress), open_shelf, loaded)
+
+    def refresh(self, progress: Progress | None = None) -> bool:
+        """Pick up new, changed and deleted reports; return whether anything changed.
+
+        Questions go on being answered from the old shelf until the new one is whole.
+        """
+        with self._refreshing:
+            shelf = self._open_shelf(progress)
+            changed = shelf.index.version != self._shelf.index.version
+            self._shelf = shelf
+        return changed
+
+    def ask(self, question: str) -> Answer:
+        """Answer one question. Raises QuestionError when it is empty or longer than `max_question_chars`."""
+        return self._shelf.answerer.answer(self._checked(question))
+
+    async def aask(self, question: str) -> Answer:
+        """Answer one question without blocking the event loop."""
+        return await asyncio.to_thread(self.ask, question)
+
+    def stream(self, question: str) -> Iterator[str | Answer]:
+        """Yield pieces whose concatenation is `answer.text`, a sentence each, and the Answer as the last item."""
+        answer = self.ask(question)
+        yield from _PIECE.findall(answer.text)
+        yield answer
+
+    def ask_many(self, questions: Iterable[str]) -> list[Answer]:
+        """Answer independent questions, in order, all from the same state of the shelf."""
+        shelf = self._shelf
+        return [shelf.answerer.answer(self._checked(question)) for question in questions]
+
+    def conversation(self, turns: Iterable[Turn] = ()) -> Conversation:
+        """Start a conversation, or go on with one from its `turns`."""
+        return Conversation(self.ask, tuple(turns))
+
+    def retrieve(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
+        """Return the `top_k` passages that fit best, best first."""
+        return self._shelf.retriever.retrieve(self._checked(question), top_k)
+
+    def document(self, document_id: str) -> Document:
+        """Return the document whose text the offsets refer to. Raises UnknownDocument."""
+        try:
+            return self._shelf.index.documents[document_id]
+        except KeyError:
+            raise UnknownDocument(
+                f"no document has the id {document_id!r}; `documents` lists those there are"
+            ) from None
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The reports on the shelf, ordered by source."""
+        return tuple(sorted(self._shelf.index.documents.values(), key=lambda document: document.source))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """One line for every file that was left out."""
+        return self._shelf.warnings
+
+    @property
+    def version(self) -> str:
+        """The index version: changes when a document, the encoder or an indexing setting changes."""
+        return self._shelf.index.version
+
+    def suggestions(self, limit: int = 6) -> tuple[str, ...]:
+        """Return up to `limit` questions that this shelf is known to answer."""
+        return suggest(self.documents, self._answers, limit)
+
+    def follow_ups(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
+        """Return up to `limit` questions near `answer` that this shelf is known to answer."""
+        return follow_ups(answer, self.documents, self._answers, limit)
+
+    def _answers(self, question: str) -> bool:
+        return self._shelf.answerer.answer(question).kind not in (AnswerKind.REFUSAL, AnswerKind.CHAT)
+
+    def _checked(self, question: str) -> str:
+        limit = self.settings.max_question_chars
+        if not question.strip():
+            raise QuestionError("the question is empty; type what you want to know")
+        if len(question) > limit:
+            raise QuestionError(f"the question has {len(question)} characters, more than {limit}; shorten it")
+        return question

@@ -1,0 +1,29 @@
+"""A conversation: turns in order, follow-ups made whole from the turns before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.answering.follow_up import complete
+from assistant.types import Answer, Turn
+
+
+class Conversation:
+    """Questions that may lean on the ones before. Belongs to one user; not to be shared between threads."""
+
+    def __init__(self, ask: Callable[[str], Answer], turns: tuple[Turn, ...] = ()) -> None:
+        self._ask = ask
+        self.turns = turns
+
+    def ask(self, question: str) -> Answer:
+        """Answer `question` as it is understood from the turns so far, and remember both.
+
+        Raises QuestionError for an empty or too long question.
+        """
+        understood = complete(question, self.turns)
+        answer = self._ask(understood)
+        if understood != question:
+            answer = replace(answer, question=question, understood=understood)
+        self.turns = (*self.turns, Turn(question, answer))
+        return answer

@@ -1,0 +1,26 @@
+"""Putting the scores of several retrievers together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return `(scores - mean) / standard deviation`, all zeros where every score is the same. Shape (n,)."""
+    deviation = scores.std()
+    if deviation < 1e-6:
+        return np.zeros_like(scores)
+    scaled: NDArray[np.float32] = (scores - scores.mean()) / deviation
+    return scaled
+
+
+def fuse(parts: Sequence[tuple[float, NDArray[np.float32]]]) -> NDArray[np.float32]:
+    """Return the weighted sum of z-scored `parts`, each `(weight, scores of shape (n,))`.
+
+    Scores are fused and not ranks: a weaker list must not outvote a stronger one.
+    """
+    fused: NDArray[np.float32] = np.sum([weight * z_scores(scores) for weight, scores in parts], axis=0, dtype=np.float32)
+    return fused

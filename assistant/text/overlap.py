@@ -1,0 +1,19 @@
+"""How much of one text stands in another."""
+
+from __future__ import annotations
+
+LONGEST = 12
+
+
+def longest_common_run(first: str, second: str) -> int:
+    """Return the length of the longest string that stands in both, at most LONGEST."""
+    best = 0
+    for start in range(len(first)):
+        while best < LONGEST and start + best < len(first) and first[start : start + best + 1] in second:
+            best += 1
+    return best
+
+
+def run_share(name: str, text: str) -> float:
+    """Return the share, 0 to 1, of `name` that stands in `text` as one run; 0 for no name."""
+    return longest_common_run(name, text) / min(LONGEST, len(name)) if name else 0.0
