@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -30,6 +29,8 @@ app.add_typer(benchmark.app, name="eval")
 
 def _show_version(asked: bool) -> None:
     if asked:
+        from importlib.metadata import version
+
         say(f"assistant {version('assistant')}")
         raise typer.Exit
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
 from typer.testing import CliRunner
 
@@ -12,7 +14,8 @@ from assistant.cli.app import app
 from assistant.evaluation.cases import Case, Constraints, Kind, case_schema
 from assistant.evaluation.measures import MEASURES
 
-GUIDE = (Path(__file__).parents[2] / "eval" / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "eval" / "README.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str) -> list[str]:
@@ -40,3 +43,15 @@ def test_commands_and_options_exist() -> None:
         assert shown.exit_code == 0, words
         for word in words:
             assert not word.startswith("--") or word in shown.stdout, word
+
+
+def test_the_python_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "documents").symlink_to(ROOT / "documents")
+    (tmp_path / "eval" / "cases").mkdir(parents=True)
+    few = ROOT / "eval" / "cases" / "haidian-2022-explanations.yaml"
+    (tmp_path / "eval" / "cases" / few.name).symlink_to(few)
+    monkeypatch.chdir(tmp_path)
+    (lines,) = blocks("python")
+    names: dict[str, Any] = {}
+    exec(lines.replace('run.kinds["number"]', 'run.kinds["reason"]'), names)  # noqa: S102 - the guide's own lines
+    assert names["run"].figures["answerable_right"].cases == names["lexical"].figures["answerable_right"].cases
