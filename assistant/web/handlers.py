@@ -7,7 +7,8 @@ number of workers can share the visitors.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from assistant.types import Answer, Citation, Document, Turn
 from assistant.web.export import turns_from, turns_json
 from assistant.web.reader import reader_html, shelf_html
 from assistant.web.render import notice_html, pending_html, turn_html, welcome_html
+
+Count = Callable[[Answer, float], None]
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +46,17 @@ def restore(assistant: Assistant, stored: object) -> View:
     return _whole(assistant, turns, "")
 
 
-def ask(assistant: Assistant, stored: object, question: str, replace: int = -1) -> Iterator[View]:
+def ask(
+    assistant: Assistant,
+    stored: object,
+    question: str,
+    replace: int = -1,
+    count: Count = lambda _answer, _seconds: None,
+) -> Iterator[View]:
     """Answer the question after the stored turns: first the question alone, then with its answer.
 
     `replace` is the turn, from 0, that is asked anew and left out with those after it; -1 adds a turn.
-    A question that is refused for its length leaves the conversation as it was, and a notice.
+    `count` is told of the answer and the seconds it took. A question that is refused for its length leaves the conversation as it was, and a notice.
     """
     try:
         turns = turns_from(stored)[: replace if replace >= 0 else None]
@@ -62,7 +71,9 @@ def ask(assistant: Assistant, stored: object, question: str, replace: int = -1) 
     yield View(chat=chat_html(assistant, turns, follow=False) + pending_html(question), notice="")
     try:
         conversation = assistant.conversation(turns)
-        conversation.ask(question)
+        started = time.perf_counter()
+        answer = conversation.ask(question)
+        count(answer, time.perf_counter() - started)
     except AssistantError:
         log.exception("a question could not be answered")
         yield View(chat=chat_html(assistant, turns), notice=notice_html("failed"))

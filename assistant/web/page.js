@@ -27,11 +27,13 @@
   const box = () => $("#question");
   function send(question, replace = state.replace) {
     if (state.pending !== null || !question.trim() || !state.trigger) return;
+    notice("");
+    const limit = Number(box().dataset.limit);
+    if ([...question].length > limit) return notice("too_long", { n: limit });
     state.pending = question;
     state.replace = replace;
     busy(true);
     say("");
-    notice("");
     state.trigger("ask", { question, replace });
   }
   function settled() {
@@ -54,21 +56,20 @@
     box().focus();
   }
   function notice(key, values = {}) {
-    $("#notice").replaceChildren();
-    if (!key) return;
-    const line = document.createElement("p");
-    line.className = "notice";
-    line.setAttribute("role", "alert");
-    for (const code of ["zh", "en"]) {
+    const line = $("#turned-away");
+    line.hidden = !key;
+    line.replaceChildren();
+    for (const [index, code] of key ? ["zh", "en"].entries() : []) {
       const part = document.createElement("span");
       part.className = code;
       part.lang = code;
-      part.textContent = words[key][code === "zh" ? 0 : 1].replace("{n}", values.n ?? "");
+      part.textContent = words[key][index].replace("{n}", values.n ?? "");
       line.append(part);
     }
-    $("#notice").append(line);
   }
+  const draft = (text) => sessionStorage.setItem("draft", text); // Gradio reloads the page when a connection comes back
   function grow() {
+    if (box().value) draft(box().value);
     box().style.height = "auto";
     box().style.height = `${Math.min(box().scrollHeight, 180)}px`;
   }
@@ -120,7 +121,7 @@
     if (!phone.matches) return;
     document.body.classList.add("sheet");
     $("#chat").inert = $("#composer").inert = $("#top").inert = true;
-    setTimeout(() => $("#reader .close")?.focus(), 0);
+    $("#reader .close")?.focus();
   }
   function closeSheet() {
     if (!document.body.classList.contains("sheet")) return;
@@ -256,8 +257,13 @@
         event.preventDefault();
         send(area.value);
       });
+      area.value = sessionStorage.getItem("draft") ?? "";
+      grow();
       area.addEventListener("keydown", onKey);
-      area.addEventListener("input", grow);
+      area.addEventListener("input", () => {
+        draft(area.value);
+        grow();
+      });
       area.addEventListener("compositionstart", () => (state.composing = true));
       // Safari ends the composition before the Enter that ended it arrives as a key
       area.addEventListener("compositionend", () => setTimeout(() => (state.composing = false), 0));
@@ -268,6 +274,7 @@
       const last = turns.at(-1);
       if (last?.classList.contains("pending")) {
         if (box().value === state.pending) box().value = "";
+        draft("");
         grow();
       } else if (state.pending !== null && last?.dataset.question === state.pending) {
         settled();
@@ -280,6 +287,7 @@
     notice() {
       if ($("#notice .notice")) refused();
     },
+    done: refused, // whatever came of it: a question that is still pending was not answered
     reader() {
       const wanted = state.wanted ?? numbers()[0];
       state.wanted = null;
@@ -297,23 +305,23 @@
   // The queue answers before any event does: full, too fast, gone. Gradio shows these in English only.
   const original = window.fetch;
   window.fetch = async (input, init) => {
-    const asked = String(input?.url ?? input).includes("/queue/join") && state.pending !== null;
+    const joining = String(input?.url ?? input).includes("/queue/join");
     try {
       const response = await original(input, init);
-      if (asked && !response.ok) {
-        refused();
-        const seconds = response.headers.get("retry-after");
-        notice({ 429: "too_fast", 503: "too_busy" }[response.status] ?? "failed", { n: seconds ?? 5 });
+      if (joining && !response.ok) {
+        const key = { 413: "too_large", 429: "too_fast", 503: "too_busy" }[response.status] ?? "failed";
+        turnedAway(key, { n: response.headers.get("retry-after") });
       }
       return response;
     } catch (error) {
-      if (asked) {
-        refused();
-        notice("lost");
-      }
+      if (joining && error.name !== "AbortError") turnedAway("lost");
       throw error;
     }
   };
+  function turnedAway(key, values) {
+    refused();
+    notice(key, values);
+  }
 
   // ── the sheet on a phone: a swipe down closes it ──────────────────────────────────────────────────────────────
   let from = null;

@@ -13,10 +13,19 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web import handlers
 from assistant.web.handlers import View
+from assistant.web.observe import Figures
 from assistant.web.words import WORDS, both, hidden
 
 STORAGE_KEY = "report-turns"  # in the visitor's own browser; the server stores no conversation
-SPOKEN = ("copied", "too_fast", "too_busy", "lost", "failed")  # what the browser says by itself
+SPOKEN = (
+    "copied",
+    "too_long",
+    "too_large",
+    "too_fast",
+    "too_busy",
+    "lost",
+    "failed",
+)  # what the browser says by itself
 EVENTS = ("ask", "stop", "clear", "show", "open", "shelf")
 
 
@@ -26,7 +35,7 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
 
 
-def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
+def build(assistant: Assistant, settings: Settings, figures: Figures) -> gr.Blocks:
     """Build the page. It needs page.css and page.js, which the service puts into the index page."""
     blocks = gr.Blocks(title=WORDS["title"][0], analytics_enabled=False, fill_width=True)
     with blocks:
@@ -42,7 +51,7 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
                 composer = gr.HTML(form, elem_id="composer", js_on_load=wiring, apply_default_css=False)
             with gr.Column(elem_id="side"):
                 reader = _html("reader")
-        _wire(blocks, assistant, composer, turns, [chat, reader, notice, turns])
+        _wire(blocks, assistant, figures, composer, turns, [chat, reader, notice, turns])
     return blocks
 
 
@@ -56,13 +65,18 @@ def _html(name: str) -> gr.HTML:
 
 
 def _wire(
-    blocks: gr.Blocks, assistant: Assistant, composer: gr.HTML, turns: gr.BrowserState, outputs: list[Any]
+    blocks: gr.Blocks,
+    assistant: Assistant,
+    figures: Figures,
+    composer: gr.HTML,
+    turns: gr.BrowserState,
+    outputs: list[Any],
 ) -> None:
     def restore(stored: object) -> list[Any]:
         return _updates(handlers.restore(assistant, stored))
 
     def ask(stored: object, event: gr.EventData) -> Iterator[list[Any]]:
-        for view in handlers.ask(assistant, stored, str(event.question), int(event.replace)):
+        for view in handlers.ask(assistant, stored, str(event.question), int(event.replace), figures.count):
             yield _updates(view)
 
     def clear() -> list[Any]:
@@ -79,7 +93,8 @@ def _wire(
 
     quiet: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
     blocks.load(restore, [turns], **quiet)
-    asking = composer.ask(ask, [turns], concurrency_id="ask", **quiet)
+    asking = composer.ask(ask, [turns], concurrency_id="ask", trigger_mode="multiple", **quiet)
+    asking.success(None, js="() => readingRoom.done()")
     asking.failure(None, js="() => readingRoom.failed()")
     composer.stop(restore, [turns], cancels=[asking], **quiet)
     composer.clear(clear, **quiet)
@@ -114,4 +129,5 @@ placeholder="{chinese}" data-zh="{chinese}" data-en="{english}"></textarea>
 <button type="button" class="halt" data-do="stop" hidden>{both("stop")}</button>
 <div class="more"><button type="button" data-do="download">{both("download")}</button>
 <button type="button" data-do="clear">{both("clear")}</button></div>
+<p class="notice" id="turned-away" role="alert" hidden></p>
 <p class="unseen" id="said" role="status" aria-live="polite"></p></form>"""

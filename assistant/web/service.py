@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
+from importlib.metadata import version
 from importlib.resources import files
 
 import uvicorn
@@ -12,25 +12,53 @@ from fastapi.responses import Response
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from assistant.web.api import handle_errors, operator_router, router
+from assistant.web.desk import Desk
+from assistant.web.guard import Guard
 from assistant.web.index_page import IndexPage
-
-log = logging.getLogger(__name__)
+from assistant.web.observe import Figures, Observer, log_to_stderr
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Build the service around an opened assistant."""
+    """Build the service around an opened assistant. Raises SettingsError for a `rate_limit` that cannot be read."""
+    figures = Figures()
+    app = FastAPI(
+        title="报告问答", version=version("assistant"), docs_url=None, redoc_url=None, root_path=settings.root_path
+    )
+    app.include_router(router(assistant, Desk(assistant, settings, figures)))
+    app.include_router(operator_router(assistant, figures))
+    for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
+        app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
+    handle_errors(app, settings.max_question_chars)
+    _mount_page(app, assistant, settings, figures)
+    app.add_middleware(IndexPage, prefix=settings.root_path)
+    app.add_middleware(Guard, rate=settings.rate_limit)
+    app.add_middleware(Observer, figures=figures)  # added last, so it stands outermost
+    return app
+
+
+def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings, figures: Figures) -> None:
     import gradio as gr
 
     from assistant.web.page import build, theme
 
-    app = FastAPI(title="报告问答", docs_url=None, redoc_url=None)
-    app.add_middleware(IndexPage, prefix="")
-    for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
-        app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
-    blocks = build(assistant, settings)
-    blocks.queue(default_concurrency_limit=8, max_size=64, api_open=False)
-    gr.mount_gradio_app(app, blocks, path="/", theme=theme(), footer_links=[], run_history=False, show_error=False)
-    return app
+    blocks = build(assistant, settings, figures)
+    blocks.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size, api_open=False)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        root_path=settings.root_path or None,
+        theme=theme(),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=0,
+    )
 
 
 def _static(name: str, kind: str) -> Callable[[], Response]:
@@ -39,5 +67,15 @@ def _static(name: str, kind: str) -> Callable[[], Response]:
 
 
 def serve(assistant: Assistant, settings: Settings) -> None:
-    """Serve the page until the process is told to stop."""
-    uvicorn.run(create_app(assistant, settings), host=settings.host, port=settings.port, log_level="warning")
+    """Serve until the process is told to stop; then answers in flight get `shutdown_seconds`."""
+    log_to_stderr()
+    uvicorn.run(
+        create_app(assistant, settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=round(settings.shutdown_seconds),
+    )

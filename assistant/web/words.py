@@ -65,6 +65,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "连接断开了，问题还在输入框里，请检查网络后再发送。",
         "Connection lost; your question is kept. Please send again.",
     ),
+    "empty": ("问题是空的，请写下想问的内容。", "The question is empty; please type what you want to know."),
+    "invalid": ("请求的格式不对：{detail}", "The request is not valid: {detail}"),
+    "too_large": ("请求太大了，请缩短后再发送。", "The request is too large; please shorten it."),
+    "no_length": ("请求没有说明长度（Content-Length）。", "The request does not state its length (Content-Length)."),
+    "missing": ("这里没有要找的内容。", "There is nothing here."),
     "failed": ("这次没有答出来，请再发送一次。", "That did not work; please send it again."),
     "unreadable": ("以前的对话读不出来，已从头开始。", "The earlier conversation could not be read; starting afresh."),
 }

@@ -1,0 +1,41 @@
+"""What strangers and documents write is shown as text, whatever it is."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.web.conftest import Visitor
+from tests.web.shelf import ATTACK
+
+
+def unharmed(visitor: Visitor) -> None:
+    assert visitor.page.evaluate("window.hit") is None
+    assert visitor.page.locator("#desk script, #desk img, #desk style, #desk iframe, #desk a[href]").count() == 0
+    assert visitor.complaints == []
+
+
+def test_question_is_shown_as_text(visitor: Visitor) -> None:
+    visitor.ask(ATTACK[:90])
+    expect(visitor.page.locator(".asked")).to_contain_text(ATTACK[:90])
+    unharmed(visitor)
+
+
+def test_document_file_name_and_suggestion_are_shown_as_text(visitor: Visitor) -> None:
+    visitor.ask("海淀上市企业有多少家？")
+    expect(visitor.page.locator("#reader .document")).to_contain_text(ATTACK)
+    expect(visitor.page.locator(".turn .ask").last).to_have_text(f"还有{ATTACK}吗？")
+    visitor.page.locator("[data-do=shelf]").click()
+    expect(visitor.page.locator(".shelf")).to_contain_text(ATTACK.replace("/", ""))
+    unharmed(visitor)
+
+
+def test_storage_that_somebody_broke_starts_afresh(visitor: Visitor) -> None:
+    visitor.page.evaluate("localStorage.setItem('report-turns', 'broken')")
+    visitor.page.reload()
+    expect(visitor.page.locator("#chat .welcome")).to_be_visible()
+    visitor.ask("海淀上市企业有多少家？")
+
+
+def test_no_file_of_the_machine_is_reachable(visitor: Visitor, site: str) -> None:
+    for path in ("file=/etc/passwd", "file/etc/passwd", "proxy=http://example.com/", "upload", "info/", "runs"):
+        assert visitor.page.request.get(f"{site}/gradio_api/{path}").status == 404
