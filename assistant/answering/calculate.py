@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice, product
 
 from assistant.answering.distribute import distribute
@@ -27,16 +28,17 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
     """Return the answer to the question from the answers to `plan.questions`, in their order.
 
     Every operand is cited and its sentence stands under the result. A part without an answer makes it a refusal that
-    names the part, and so does a figure that does not fit (other unit, too vague to compare). A part whose sources
-    disagree gives one result for each of its figures, as a conflict; a comparison that comes out the same for all of
-    them stays one.
+    names the part, and so does a figure of another unit; figures too vague to tell apart, or of two currencies, are
+    given side by side. A part whose sources disagree gives one result for each of its figures, as a conflict; a
+    comparison that comes out the same for all of them stays one.
     """
     if len(answers) != len(plan.parts):
         raise ValueError(f"{len(answers)} answers for {len(plan.parts)} questions; give one for each, in order")
     if plan.operation is Operation.DISTRIBUTION:
         return distribute(plan, answers, question)
     standing = renumber([answer for answer in answers if not answer.refused])
-    choices = [operands(answer, plan.dated) for answer in _in_place(answers, standing)]
+    parts = zip(plan.parts, _in_place(answers, standing), strict=True)
+    choices = [operands(answer, plan.dated, part.subject) for part, answer in parts]
     lacking = [part for part, choice in zip(plan.parts, choices, strict=True) if not choice]
     if lacking:
         return _refuse(plan, answers, question, lacking, choices)
@@ -46,7 +48,7 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
         _check_distinct(plan, standing, combinations[0])
         outcomes = [_outcome(plan, values) for values in combinations]
     except Unresolved as reason:
-        return _unresolved(answers, question, str(reason))
+        return _unresolved(plan, answers, question, reason)
     if len({outcome.verdict for outcome in outcomes}) == 1:
         return _compose(question, outcomes[0], standing, _years_differ(plan, standing, combinations[0]))
     return _compose_conflict(plan, question, outcomes, standing, combinations)
@@ -137,8 +139,13 @@ def _wanted(part: Part) -> str:
     return f"{part.subject}的数字" if level_kind(part.subject) == "name" else part.subject
 
 
-def _unresolved(answers: Sequence[Answer], question: str, reason: str) -> Answer:
-    return _refusal(question, f"无法得出结果：{reason}。", answers, missing=reason)
+def _unresolved(plan: Plan, answers: Sequence[Answer], question: str, reason: Unresolved) -> Answer:
+    said = f"无法得出结果：{reason}。"
+    if not reason.worth_saying:
+        return _refusal(question, said, answers, missing=str(reason))
+    parts = distribute(plan, answers, question)
+    moved = tuple((start + len(said) + 1, end + len(said) + 1) for start, end in parts.key_spans)
+    return replace(parts, text=f"{said}\n{parts.text}", key_spans=moved, missing=str(reason))
 
 
 def _refusal(question: str, text: str, answers: Sequence[Answer], missing: str) -> Answer:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import common_unit
 from assistant.answering.operand import Bound, Operand
-from assistant.answering.outcome import Outcome, Unresolved, listed, marks, opposite, outcome, shown, sign_of
+from assistant.answering.outcome import Outcome, Unresolved, listed, marks, misfit, opposite, outcome, shown, sign_of
 from assistant.answering.plan import Operation, Plan
 from assistant.types import Calculation
 
@@ -23,7 +23,7 @@ def hold_against(plan: Plan, values: Sequence[Operand]) -> Outcome:
     Raises Unresolved for units that do not fit and for figures too vague to tell (50余家 and 52家).
     """
     if len({value.dated for value in values}) > 1 or not arithmetic.compatible(values):
-        raise Unresolved("找到的内容不能相比：" + "，".join(value.written for value in values))
+        raise misfit(values)
     if values[0].dated:
         values = _same_precision(values)
     if plan.operation is Operation.EXCEEDS:
@@ -105,7 +105,7 @@ def _spaced(formula: str) -> str:
 def _relation(a: Operand, b: Operand) -> int:
     relation = arithmetic.order(a, b)
     if relation is None:
-        raise Unresolved(f"报告里的数字不够精确，分不出高低：{a.written}和{b.written}")
+        raise Unresolved(f"报告里的数字不够精确，分不出高低：{a.written}和{b.written}", worth_saying=True)
     return relation
 
 
@@ -116,5 +116,6 @@ def _same_precision(values: Sequence[Operand]) -> list[Operand]:
     for a, b in pairwise(sorted(values, key=lambda value: value.value)):
         for step in (10000, 100):
             if a.value != b.value and a.value % step == 0 and a.value // step == b.value // step:
-                raise Unresolved(f"报告里的时间不够精确，分不出先后：{a.written}和{b.written}")
+                written = f"{a.written}和{b.written}"
+                raise Unresolved(f"报告里的时间不够精确，分不出先后：{written}", worth_saying=True)
     return list(values)

@@ -19,6 +19,9 @@ _OVER_BEFORE = re.compile(r"(?:超过|超出|超|逾|突破|至少|不少于|不
 _UNDER_BEFORE = re.compile(r"(?:不到|不足|将近|接近|近|最多|少于|低于|不超过)$")
 _OVER_INSIDE = re.compile(r"[余多]")
 _OVER_AFTER = re.compile(r"\s*(?:以上|多|余)")
+_NEAR = 12
+_CLAUSE = re.compile("[，。；,;]")
+_INTRODUCING = frozenset({"次", "项", "个", "种", "名", "位", "款", "份", "笔", "批", "家", "条", "座", "起", "场"})
 _UNDER_AFTER = re.compile(r"\s*(?:以下|以内)")
 
 
@@ -69,19 +72,21 @@ class Operand:
         }[self.bound]
 
 
-def operands(answer: Answer, dated: bool = False) -> tuple[Operand, ...]:
+def operands(answer: Answer, dated: bool = False, subject: str = "") -> tuple[Operand, ...]:
     """Return the figures that the answer's key spans mark: one, or several for a conflict, none for a refusal.
 
-    Where a span marks a figure and a time as well (2022年的268家), `dated` says which of them is asked for.
+    Where a span marks a figure and a time as well (2022年的268家), `dated` says which of them is asked for. Where it
+    marks no figure, the one that follows what is asked about counts (资产负债率为0.67 for 甲公司的资产负债率).
     """
     if answer.refused:
         return ()
     readable = MARKER.sub(lambda match: " " * len(match.group()), answer.text)
     folded = fold(readable)
-    found = quantities(folded)
+    found = [quantity for quantity in quantities(folded) if not _article(folded, quantity)]
     spans = answer.key_spans if answer.kind is AnswerKind.CONFLICT else answer.key_spans[:1]
-    marked = [_marked(found, span, dated) for span in spans]
-    return tuple(_operand(answer, folded, quantity) for quantity in marked if quantity is not None)
+    marked = [quantity for span in spans if (quantity := _marked(found, span, dated)) is not None]
+    marked = marked or _following(found, folded, fold(subject), dated)
+    return tuple(_operand(answer, folded, quantity) for quantity in marked)
 
 
 def constant(text: str) -> Operand:
@@ -95,6 +100,21 @@ def _marked(found: list[Quantity], span: tuple[int, int], dated: bool) -> Quanti
     inside = [quantity for quantity in found if quantity.start < span[1] and span[0] < quantity.end]
     wanted = [quantity for quantity in inside if (quantity.kind in ("year", "date")) is dated]
     return next(iter(wanted or inside), None)
+
+
+def _following(found: list[Quantity], folded: str, subject: str, dated: bool) -> list[Quantity]:
+    """Return the figure right after the longest ending of the subject that the text has."""
+    ends = (subject[start:] for start in range(len(subject) - 1))
+    at = next((folded.index(end) + len(end) for end in ends if end in folded), None)
+    if at is None:
+        return []
+    near = (q for q in found if 0 <= q.start - at <= _NEAR and not _CLAUSE.search(folded, at, q.start))
+    return [quantity for quantity in near if (quantity.kind in ("year", "date")) is dated][:1]
+
+
+def _article(folded: str, quantity: Quantity) -> bool:
+    """Return whether a number only introduces a noun: 一次重组, 一项投资."""
+    return folded[quantity.start : quantity.number_end] == "一" and quantity.unit in _INTRODUCING
 
 
 def _operand(answer: Answer, folded: str, quantity: Quantity) -> Operand:

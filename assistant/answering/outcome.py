@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.arithmetic import in_unit, plain
 from assistant.answering.operand import Bound, Operand
+from assistant.answering.units import CURRENCIES
 from assistant.types import Calculation
 
 _OPPOSITES = {
@@ -32,7 +33,23 @@ class Outcome:
 
 
 class Unresolved(ValueError):
-    """The operands cannot be worked with; the message says why, in the words of the answer."""
+    """The operands cannot be worked with; the message says why, in the words of the answer.
+
+    `worth_saying`: they are what was asked for all the same (two currencies, 20多万 against 25万), so that the reader
+    is given them.
+    """
+
+    def __init__(self, reason: str, worth_saying: bool = False) -> None:
+        super().__init__(reason)
+        self.worth_saying = worth_saying
+
+
+def misfit(values: Sequence[Operand]) -> Unresolved:
+    """Return the reason why operands of different units cannot be worked with."""
+    written = listed([value.written for value in values])
+    if all(value.base in CURRENCIES for value in values):
+        return Unresolved(f"{written}的币种不同", worth_saying=True)
+    return Unresolved(f"{written}的单位不同")
 
 
 def outcome(before: str, key: str, after: str, calculation: Calculation | None = None) -> Outcome:

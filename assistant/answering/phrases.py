@@ -195,6 +195,8 @@ def _extend(phrase: Phrase, model: Phrase) -> Phrase:
 
 def _match(level: str, levels: tuple[str, ...]) -> int:
     """Return the place of the level's sibling among the levels; the first place for a name that is not known."""
+    if not levels:
+        return 0
     kind = level_kind(level)
     places = [i for i, other in enumerate(levels) if level_kind(other) == kind]
     if kind == "thing" and places and levels[places[-1]][-1] != level[-1] and places[-1] + 1 < len(levels):

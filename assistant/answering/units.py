@@ -16,6 +16,7 @@ _FAMILIES: tuple[dict[str, str], ...] = (
     {"千瓦时": "1", "kwh": "1", "度": "1", "mwh": "1000"},
     {"秒": "1", "分钟": "60", "小时": "3600"},
 )
+CURRENCIES = frozenset({"元", "美元", "港元", "欧元", "英镑", "日元"})
 _SCALE = re.compile(r"^(?:万亿|[百千]万|[百千]亿|[万亿])")
 _FACTORS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 

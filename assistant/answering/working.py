@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit
 from assistant.answering.operand import Bound, Operand
-from assistant.answering.outcome import Outcome, Unresolved, listed, opposite, outcome, shown, sign_of, term
+from assistant.answering.outcome import Outcome, Unresolved, listed, misfit, opposite, outcome, shown, sign_of, term
 from assistant.answering.plan import Operation, Plan
 from assistant.types import Calculation
 
@@ -17,7 +17,7 @@ def work_out(plan: Plan, values: Sequence[Operand]) -> Outcome:
     if any(value.dated for value in values):
         raise Unresolved("找到的是时间，不是数字")
     if not arithmetic.compatible(values):
-        raise Unresolved("这些数字的单位不同：" + "，".join(f"{v.written}" for v in values))
+        raise misfit(values)
     if plan.operation is Operation.SUM:
         return _sum(plan, values)
     first, second = values
@@ -50,7 +50,7 @@ def _difference(plan: Plan, first: Operand, second: Operand) -> Outcome:
 
 def _same(plan: Plan, first: Operand, second: Operand, unit: str) -> Outcome:
     if first.bound is not Bound.EXACT or second.bound is not Bound.EXACT:
-        raise Unresolved(f"报告里的数字不够精确，算不出差别：{first.written}和{second.written}")
+        raise Unresolved(f"报告里的数字不够精确，算不出差别：{first.written}和{second.written}", worth_saying=True)
     names = f"{plan.parts[0].subject}与{plan.parts[1].name}"
     return outcome(names, "相同", f"，均为{shown(first, unit)}、{shown(second, unit)}。")
 

@@ -66,6 +66,8 @@ def check_citations(answer: Answer) -> None:
     numbers = [citation.number for citation in answer.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     assert {int(number) for number in MARKER.findall(answer.text)} == set(numbers)
+    formula = answer.calculation.formula if answer.calculation else ""
+    assert {int(number) for number in MARKER.findall(formula)} <= set(numbers)
     assert {number for claim in answer.claims for number in claim.markers} <= set(numbers)
 
 
@@ -206,9 +208,11 @@ def test_dates_are_compared_as_a_fact() -> None:
     assert first_line(answer) == "甲有限公司的债务重组时间更早：2019年3月[1]早于2019年8月[2]。"
     assert (answer.kind, answer.key, answer.calculation) == (AnswerKind.FACT, "甲有限公司", None)
     vague = ask(
-        "比较甲有限公司和乙有限公司的债务重组事件，哪家公司的债务重组时间更早？", fact("在2019年。", "2019年"), august
+        "比较甲有限公司和乙有限公司的债务重组事件，哪家公司的债务重组时间更早？",
+        fact("在2019年。", "2019年", 90),
+        august,
     )
-    assert vague.refused
+    assert first_line(vague) == "无法得出结果：报告里的时间不够精确，分不出先后：2019年和2019年8月。"
 
 
 def test_units_are_turned_into_each_other() -> None:
@@ -245,8 +249,6 @@ def test_a_missing_operand_is_named_and_the_found_one_offered() -> None:
     ("question", "answers", "reason"),
     [
         ("海淀的GDP比沈阳高多少？", (HAIDIAN, LISTED), "单位不同"),
-        ("海淀的民营企业超过25万家了吗？", (PRIVATE,), "不够精确"),
-        ("海淀的企业比沈阳的企业多多少？", (PRIVATE, fact("沈阳有20多万家。", "20多万家", 50)), "不够精确"),
         ("海淀的GDP比沈阳高多少？", (HAIDIAN, HAIDIAN), "只有一个数字"),
         ("海淀的GDP比沈阳高多少？", (EARLY, LATE), "时间，不是数字"),
     ],
@@ -257,6 +259,33 @@ def test_what_does_not_fit_is_refused_with_the_reason(question: str, answers: Se
     assert reason in answer.text
     assert answer.citations == ()
     assert answer.related
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "reason"),
+    [
+        ("海淀的民营企业超过25万家了吗？", (PRIVATE,), "报告里的数字不够精确，分不出高低：20多万家和25万家"),
+        (
+            "海淀的企业比沈阳的企业多多少？",
+            (PRIVATE, fact("沈阳有20多万家。", "20多万家", 50)),
+            "报告里的数字不够精确，算不出差别：20多万家和20多万家",
+        ),
+        (
+            "海淀和沈阳哪个收入高？",
+            (fact("收入2亿元。", "2亿元"), fact("收入1亿美元。", "1亿美元", 50)),
+            "2亿元和1亿美元的币种不同",
+        ),
+    ],
+)
+def test_figures_that_cannot_be_told_apart_are_given_side_by_side(
+    question: str, answers: Sequence[Answer], reason: str
+) -> None:
+    answer = ask(question, *answers)
+    assert first_line(answer) == f"无法得出结果：{reason}。"
+    assert answer.text.split("\n")[1:] == [f"{a.claims[0].text}[{i}]" for i, a in enumerate(answers, 1)]
+    assert [answer.text[slice(*span)] for span in answer.key_spans] == [a.key for a in answers]
+    assert not answer.refused
+    check_citations(answer)
 
 
 def test_a_disputed_operand_gives_a_result_for_each_of_its_figures() -> None:

@@ -57,6 +57,13 @@ def test_a_span_with_a_time_and_a_figure_gives_what_is_asked_for() -> None:
     assert [operands(answer, dated)[0].written for dated in (False, True)] == ["22条", "2012年"]
 
 
+def test_without_a_marked_figure_the_one_after_the_indicator_counts() -> None:
+    answer = found("负债比率为0.67，资产负债率为0.65，收益率为0.15。[1]")
+    assert [operand.written for operand in operands(answer, subject="甲公司的资产负债率")] == ["0.65"]
+    assert operands(answer, subject="甲公司的净利润") == ()
+    assert operands(found("进行了一次资产重组。[1]", "一次")) == ()
+
+
 def test_no_figure_and_no_answer_give_no_operand() -> None:
     assert operands(found("区长是李俊杰。[1]", "李俊杰")) == ()
     assert operands(Answer("问", "报告里没有。", AnswerKind.REFUSAL)) == ()
