@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answering.courtesy import strip_courtesy
+from assistant.answering.name_lists import GAINS
 from assistant.answering.topic import Mention, Shape, mentions, shape
 from assistant.types import AnswerKind, Turn
 
 _MARKER = re.compile(r"\[\d+\]")
-_GAINS = frozenset("新增 净增 新设 新建 引进 聚集 集聚 培育 孵化".split())
+_ASPECTS = re.compile("内容|功能|优势|特点|作用|意义|影响|目标|效果|背景|问题|看法|观点|评价|变化|原因|职务|关系|地位")
 _SPEAKERS = re.compile("[你您我]们?")
 _NAMES_ASKED = re.compile(r"谁|哪[一几]?[家个位所座]|什么(?!时|地)")
 
@@ -57,10 +58,12 @@ class Context:
         parts = self.shape
         verb = parts.text[len(parts.topic) : parts.asked_start].removesuffix("了").removesuffix("过")
         thing = next((mention for mention in self.mentions if mention.kind == "thing"), None)
-        if verb in _GAINS and thing is not None:
+        if verb in GAINS and thing is not None:
             before = parts.text[: thing.start] if thing.end <= len(parts.topic) else parts.topic
             return f"{before.removesuffix('的')}{verb}{thing.text}"
-        if not parts.topic or not parts.tail:
+        if not parts.topic or not parts.tail or (not self.counts and _ASPECTS.search(parts.tail)):
+            return self.topic
+        if re.search("[在和与对从到是]", verb):
             return self.topic
         return self.topic + (
             parts.tail if verb in ("有", "共有", "拥有", "一共有", "总共有") else f"{verb}的{parts.tail}"
@@ -72,7 +75,7 @@ class Context:
         whole = self.shape.topic
         if not whole or _SPEAKERS.fullmatch(whole):
             whole = next((mention.text for mention in self.mentions if mention.kind != "time"), whole)
-        return re.sub(r"^(?:截至|截止到?|到|在)", "", whole)
+        return re.sub(r"^(?:截至|截止到?|到|在)|在全.{1,2}$", "", whole)
 
     @cached_property
     def owner(self) -> Mention | None:

@@ -31,14 +31,18 @@ _OPENERS = re.compile(
     r"(?:具体|大概|大约|分别|总共|一共|共|又|也|都|还|主要|目前|现在|最|曾经?|已经?)*"
     r"(?=占|比|有|是|为|在|对|排|达|位居|居|跟|与|和|向|由|被|叫|位于|从|将|把|多|第几|什么时候|何时|哪[年里儿]|为什么|为何|怎么|如何|怎样|谁|几)"
 )
-_TAKES_WHOLE_TOPIC = re.compile(r"占|比|排|增|减|升|降|涨|跌|同比|环比|位居|居|达|超|高|低|多|少|为什么|分别|具体")
+_TAKES_WHOLE_TOPIC = re.compile(
+    r"(?:主要)?在|和|与|跟|占|比|排|增|减|升|降|涨|跌|同比|环比|位居|居|达|超|高|低|多|少|为什么|分别|具体"
+)
 _ATTRIBUTES = re.compile(
-    r"(?:具体|主要|详细)?(?:内容|地址|时间|地点|位置|原因|规模|目的|作用|意义|职务|身份|年龄|全称|全名|简称|名称|名字|总部|创始人|"
+    r".{0,2}(?:内容|地址|时间|地点|位置|原因|规模|目的|作用|意义|职务|身份|年龄|全称|全名|简称|名称|名字|总部|创始人|"
     r"董事长|总经理|负责人|作者|导演|注册地|成立时间|背景|定义|特点|优势|目标|金额|数量|总数|总额|面积|人口|功能|成员|主题|对象|范围|"
-    r"依据|结果|影响|载体|主营业务|业务|产品|宗旨|来源|期限|标准|条件|流程|类型|构成|结构)"
+    r"电话|网址|邮箱|联系方式|依据|结果|影响|载体|主营业务|业务|产品|宗旨|来源|期限|标准|条件|流程|类型|构成|结构)"
 )
 _PERSONAL = re.compile("职务|身份|年龄|名字|背景|作品|学历|观点|看法")
 _SHARE = re.compile(r"(?P<part>.+?)(?P<asks>占(?:多少|几成|多大比例|多大比重|比(?:是|为)?多少))")
+_PART = re.compile(r"(?:版|期|阶段|部分)$")
+_ROLE = re.compile(r"(?:长|人|书记|经理|总裁|主任|主席|CEO|总监|作者|导演)$")
 _POINTS = re.compile(r"[这那该此其它他她]")
 _BARE_INDICATOR = 8
 _SHORT = 16
@@ -59,7 +63,7 @@ def complete(question: str, turns: Sequence[Turn]) -> str:
     resolved = resolve(re.sub(r"^那么?(?=前者|后者|[两二]者|相差|这)", "", core), earlier)
     if re.fullmatch(r"那?么?[前后]者呢?", core) and resolved != core:
         return f"{resolved.removesuffix('呢')}是多少？" if earlier[0].shape.asked[:1] == "多" else question
-    whole = _completed(resolved, earlier[0])
+    whole = _completed(resolved, next((context for context in earlier if context.topic), earlier[0]))
     if whole is not None:
         return f"{whole}？"
     if resolved == core:
@@ -141,6 +145,8 @@ def _continued(text: str, base: Context) -> str | None:
         return None
     if parts.asked_start == 0 and parts.tail and text == parts.asked + parts.tail:
         return f"{base.subject}有{text}"
+    if parts.asked_start == 0 and re.fullmatch(r"的\w{1,4}", text[parts.asked_end :]):
+        return f"{base.subject}是{text}"
     own_noun = any(m.kind == "thing" for m in mentions(text)) and not _TAKES_WHOLE_TOPIC.match(text)
     if base.named and not _TAKES_WHOLE_TOPIC.match(text):
         return base.named + _joined(text)
@@ -157,7 +163,11 @@ def _continued(text: str, base: Context) -> str | None:
 def _lacks_subject(parts: Shape) -> bool:
     """Whether a short question begins with its verb or question word, and names nobody who does it."""
     text = parts.text
-    if len(text) > _SHORT or "，" in text or re.match(r"什么是|在(?!哪|什么|何)|是(?!谁|什么|哪|多|几|否|怎|如)", text):
+    if (
+        len(text) > _SHORT
+        or "，" in text
+        or re.match(r"什么是|在(?!哪|什么|何|[^，]{1,4}(?:排|位|居|中|占))|是(?!谁|什么|哪|多|几|否|怎|如)", text)
+    ):
         return False
     named = [mention for mention in mentions(text) if mention.kind != "time"]
     if parts.asked_start == 0:
@@ -176,14 +186,23 @@ def _indicator_of(parts: Shape, base: Context) -> str | None:
     names = mentions(parts.text)
     things = [mention for mention in names if mention.kind == "thing"]
     others = [m for m in names if m.kind not in ("thing", "time") and m.start < parts.asked_start]
-    topic = parts.topic[names[0].end :] if names and names[0].kind == "time" else parts.topic
+    when = names[0].text if names and names[0].kind == "time" else ""
+    topic = parts.topic.removeprefix(when).removeprefix("的")
     if others or not things or "的" in topic or not topic or len(topic) > _BARE_INDICATOR:
         return None
     owner = base.owner
+    if base.topic in parts.text or (owner is not None and owner.text in parts.text):
+        return None
     if _ATTRIBUTES.fullmatch(topic):
         of_owner = owner.text if owner is not None and owner.kind != "place" else base.subject
         whose = base.named if base.named and (_PERSONAL.fullmatch(topic) or base.shape.asked != "谁") else of_owner
-        return f"{whose}的{parts.text}"
+        if when and owner is not None:
+            return f"{when}{owner.text}的{topic}{parts.predicate}"
+        return f"{whose}的{parts.text}" if whose else None
+    if _PART.search(topic) and owner is None and (whole := base.topic.removesuffix(topic)) not in parts.text:
+        return whole + parts.text
+    if parts.asked == "谁" and owner is not None and owner.end < len(base.shape.topic) and _ROLE.search(topic):
+        return base.question[: owner.end] + parts.text
     both_count = parts.asked[:1] in ("多", "几") and base.shape.asked[:1] in ("多", "几")
     if owner is None or not both_count or owner.kind not in ("place", "organisation"):
         return None

@@ -29,13 +29,14 @@ _GENERIC = frozenset(
     "数字 数据 数 指标 比例 比重 占比 成绩 水平 目标 项目 计划 政策 措施 工作 活动 事件 奖 奖项 产业 行业 领域 系统 产品 平台 机构 方案 "
     "企业 单位 规模 名次 排名 荣誉 称号 基金 中心 办法 规划 功能 优势 观点 看法 说法 结论 变化 增长 事 人 问题".split()
 )
+_ROLE = re.compile(r"(?:长|人|书记|经理|总裁|主任|主席|CEO|教授|院士|作者|导演)$")
 _SHORT = 14
 _EVENT = re.compile(
     r"^(?:这(?:个|一|组|种)?(?:数字|数据|说法|话|事|结论|判断)?|此|那)?(?:又|都)?是?"
     r"(?=谁(?:说|提|讲|认为|表示|透露|公布)|(?<=.)(?:什么时候(?:的事)?$|何时$|为什么$|为何$|怎么回事$))"
 )
 _BOTH = re.compile(
-    r"(?:这?两者|二者|它们|这两个\w{0,3}?)(?:之间)?的?(?=[合相差共总加哪谁])|(?=相差|差距|差多少|哪个更|谁更|哪个[多高大少低])"
+    r"(?:这?两者|二者|它们|这?两(?:个|家|地|市|省|国|座)(?:公司|企业|城市|地区|区|市|数|人)?)(?:之间)?的?(?=[合相差共总加哪谁])|(?=相差|差距|差多少|哪个更|谁更|哪个[多高大少低])"
 )
 
 
@@ -48,7 +49,7 @@ def resolve(text: str, earlier: Sequence[Context]) -> str:
     if (
         len(text) <= _SHORT
         and (both := _BOTH.match(text)) is not None
-        and (pair := _pair(earlier[0]) or _last_two(earlier))
+        and (pair := _pair(earlier[0]) or _last_two(earlier, both.group()))
     ):
         return f"{pair[0]}和{pair[1]}{text[both.end() :]}"
     owner = earlier[0].owner
@@ -84,7 +85,7 @@ def _pronoun(text: str, start: int, word: str, earlier: Sequence[Context]) -> tu
     name = ""
     if word in _FOR_PEOPLE:
         name = _people(earlier[0]) if word.endswith("们") else find("person", earlier)
-        name = name or _thing(earlier[0], after)
+        name = name or (earlier[0].topic if _ROLE.search(earlier[0].topic) else _thing(earlier[0], after))
     elif word in _FOR_THINGS or (word == "其" and not after.startswith(("中", "他", "实", "余"))):
         name = _thing(earlier[0], "的" if word == "其" else after)
         name += "的" if name and word == "其" else ""
@@ -96,7 +97,9 @@ def _pronoun(text: str, start: int, word: str, earlier: Sequence[Context]) -> tu
     elif word in ("前者", "后者"):
         pair = _pair(earlier[0])
         name = pair[word == "后者"] if pair else ""
-    elif word in ("这", "这个", "那个", "此") and (not after or re.match(r"[占比是有在]|说明|意味|属于", after)):
+    elif word in ("这", "这个", "那个", "此") and (
+        not after or re.match(r"比(?!例|重|较|率)|[占是有在]|说明|意味|属于", after)
+    ):
         name = earlier[0].named or earlier[0].topic
     return (start + len(word), name) if name else None
 
@@ -205,9 +208,12 @@ def _pair(context: Context) -> tuple[str, str] | None:
     return names[0].text + shared, names[1].text + shared
 
 
-def _last_two(earlier: Sequence[Context]) -> tuple[str, str] | None:
-    """Return the topics of the last two turns when they asked the same of two things."""
+def _last_two(earlier: Sequence[Context], both: str) -> tuple[str, str] | None:
+    """Return the topics of the last two turns when they asked the same of two things, their owners for 两家公司."""
     if len(earlier) < 2 or earlier[0].shape.predicate != earlier[1].shape.predicate:
         return None
     first, second = earlier[1].topic, earlier[0].topic
+    owners = (earlier[1].owner, earlier[0].owner)
+    if re.search("家|个|地|市", both) and owners[0] is not None and owners[1] is not None:
+        first, second = owners[0].text, owners[1].text
     return (first, second) if first and second and first != second else None

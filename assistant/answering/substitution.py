@@ -56,6 +56,11 @@ def substitute(text: str, base: Context, *, marked: bool) -> str | None:
         return None
     if not bare and (not found or _uncovered(fragment, found) or sum(mention.kind == "thing" for mention in found) > 1):
         found = (Mention("thing", 0, len(fragment), fragment),)
+    if not plain and "比" in base.shape.predicate[:1] and base.owner is not None and len(found) == 1:
+        owner = base.owner
+        return f"{base.question[: owner.start]}{fragment}{base.shape.topic[owner.end :]}是多少"
+    if re.match("哪些|哪几|什么", base.shape.asked) and not base.named and fragment[-2:] == base.question[-2:]:
+        return f"{fragment}是什么"
     for mention in found:
         base = replace(base, question=_put(mention, fragment[mention.start : mention.end], base))
     return base.question
@@ -99,7 +104,12 @@ def _is_foreign(found: tuple[Mention, ...], base: Context) -> bool:
 
 def _is_whole(fragment: str) -> bool:
     """Whether a text asks or points back on its own, or is empty."""
-    return not fragment or fragment[0] in "这那该此其它他她" or shape(fragment).asked != ""
+    return (
+        not fragment
+        or re.search("[这那][个家些]", fragment) is not None
+        or fragment[0] in "这那该此其它他她"
+        or shape(fragment).asked != ""
+    )
 
 
 def _uncovered(fragment: str, found: tuple[Mention, ...]) -> str:

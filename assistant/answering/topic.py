@@ -9,6 +9,8 @@ from typing import Literal
 
 import rjieba
 
+from assistant.answering.name_lists import CORRECT, GAINS, NOT_PEOPLE, NOT_PLACES, SCOPES, SURNAMES
+
 Kind = Literal["time", "place", "organisation", "person", "title", "thing"]
 
 _YEAR = r"(?:\d{4}|[一二〇○零]{1,2}[一二三四五六七八九〇○零]{2,3})(?:年度|年(?:底|末|初)?)"
@@ -18,7 +20,7 @@ _PERIOD = r"“?十[一二三四五六]五”?(?:期间|时期)"
 _TIME = re.compile(rf"(?:{_YEAR}|{_RELATIVE}){_PART}?(?:[到至\-—～~](?:{_YEAR}){_PART}?)?|{_PART}|{_PERIOD}")
 _TITLE = re.compile(r"《[^》]{1,60}》|“[^”]{1,20}”(?:计划|办法|工程|行动|政策|项目|人才)?")
 _QUESTION_WORD = (
-    "多少|第几|为什么|为何|什么时候|什么时间|何时|哪一?[年天月]|什么地方|哪里|哪儿|何处|哪[些个家位所项种条座]|哪几[个家位所项种条座]|哪|"
+    "多少|第几|为什么|为何|什么时候|什么时间|何时|哪一?[年天月]|什么地方|哪里|哪儿|何处|哪[些个家位所项种条座]|哪[几两三四五六七八九十][个家位所项种条座大]|哪|"
     "怎么样|怎么|怎样|如何|什么|谁|几(?=[个家名位项条所种次年月天倍人])|多[大高长远久快重](?!型|数)|是否|有没有|是不是|吗$"
 )
 ASKED = re.compile(rf"(?:{_QUESTION_WORD})")
@@ -31,19 +33,9 @@ _ORGANISATION = re.compile(
     r"(?:公司|集团|银行|大学|学院|研究院|研究所|医院|中心|委员会|管委会|基金会|协会|学会|联盟|交易所|法院|检察院|"
     r"出版社|总局|政府|实验室|科技|股份|控股|证券|保险|基金|传媒)$"
 )
+_FRONT = re.compile(r"(?<![^\W和与、，])[^\W和与的在是对从由为有等及那这该其了把被将向]{1,4}$")
 _OWNER = re.compile(r"..(?:公司|集团|银行|大学|学院|研究院|研究所|医院|委员会)$")
-_SCOPES = frozenset("全国 全市 全省 全区 全县 全州 全球 全世界 世界".split())
-# The tagger's dictionary has these common words as places and as names of people.
-_NOT_PLACES = frozenset("上市 城市 满意度 大街 无人区 新区 三山 五园 东西 国际 省会 首都 地市级 市区 示范区".split())
-_CORRECT = {"印发": "v", "一共": "d", "总共": "d", "总计": "d"}
 _ENDS_IN_IS = re.compile(r"[^还就只可总要凡若正即不也都便又倒算但于]是")
-_NOT_PEOPLE = frozenset("高精尖 高达 高新 博士后 远高于 金融 安全 成长 成交 经济 高于 同比 强劲".split())
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛樊葛邢安齐易乔伍庞颜倪庄聂"
-    "章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟"
-    "艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛"
-)
 _NOMINAL = frozenset("n nr nrt nrfg ns nt nz vn an eng b j l ng s".split())
 
 
@@ -99,7 +91,12 @@ def tag_words(text: str) -> tuple[Word, ...]:
     tagged = [part for word, tag in rjieba.tag(text) for part in _corrected(word, tag)]
     for index, (word, tag) in enumerate(tagged):
         following = tagged[index + 1][0] if index + 1 < len(tagged) else ""
-        if result and result[-1].text == "占" and word == "比" and (not following or following[0] in "是为有达多呢的"):
+        if (
+            result
+            and result[-1].text == "占"
+            and word == "比"
+            and (not following or following[0] in "是为有达多呢的和与在高低")
+        ):
             result[-1] = Word("占比", "n", result[-1].start, position + 1)
         else:
             result.append(Word(word, tag, position, position + len(word)))
@@ -111,7 +108,7 @@ def _corrected(word: str, tag: str) -> list[tuple[str, str]]:
     """Put right what the tagger often gets wrong: 印发 as a name, 奖是 as one word."""
     if _ENDS_IN_IS.fullmatch(word):
         return [(word[0], "n"), ("是", "v")]
-    return [(word, _CORRECT.get(word, tag))]
+    return [(word, CORRECT.get(word, tag))]
 
 
 @lru_cache(maxsize=512)
@@ -123,7 +120,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
             found.append(Mention("time", *match.span(), match.group()))
     asked = [Mention("thing", *match.span(), "") for match in ASKED.finditer(text)]
     for run in _runs(text, found + asked):
-        found += _split(text, run)
+        found += [_with_front(text, mention) for mention in _split(text, run)]
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -191,9 +188,17 @@ def _split(text: str, run: tuple[Word, ...]) -> list[Mention]:
     return (found if places else []) + thing
 
 
+def _with_front(text: str, mention: Mention) -> Mention:
+    """Return a company with the front of its name that the tagger took for other words: 建天 in 建天建筑有限公司."""
+    front = _FRONT.search(text, 0, mention.start)
+    if mention.kind != "organisation" or front is None or not mention.text.endswith(("公司", "集团")):
+        return mention
+    return Mention("organisation", front.start(), mention.end, text[front.start() : mention.end])
+
+
 def is_place(word: Word) -> bool:
     """Whether a word names a place or a scope (海淀区, 全国)."""
-    return word.text in _SCOPES or (word.tag == "ns" and word.text not in _NOT_PLACES)
+    return word.text in SCOPES or (word.tag == "ns" and word.text not in NOT_PLACES)
 
 
 def _named(run: tuple[Word, ...]) -> bool:
@@ -208,9 +213,9 @@ def _person(text: str, run: tuple[Word, ...]) -> tuple[int, int] | None:
     elif end - start == 2 and re.match(r"[^\W\d_的和在对是有](?:说|称|表示|认为|指出|谈|写)", text[end:]):
         end += 1
     name = text[start:end]
-    if run[-1].tag not in ("nr", "nrt", "nrfg") or name in _NOT_PEOPLE or not 2 <= len(name) <= 6:
+    if run[-1].tag not in ("nr", "nrt", "nrfg") or name in NOT_PEOPLE or not 2 <= len(name) <= 6:
         return None
-    return (start, end) if name[0] in _SURNAMES or "·" in name or run[-1].tag == "nrt" else None
+    return (start, end) if name[0] in SURNAMES or "·" in name or run[-1].tag == "nrt" else None
 
 
 def _words_outside(text: str, spans: list[tuple[int, int]]) -> list[Word]:
@@ -227,13 +232,15 @@ def _predicate_start(text: str, asked: int) -> int:
     """Return where the topic ends: at the copula in front of the question word, else at the first verb."""
     named = [(m.start, m.end) for m in mentions(text)]
     first_name = named[0][0] if named else asked
+    copula = _COPULA.search(text, 0, asked)
     if first_name >= asked or _NO_SUBJECT.match(text):
-        return 0
+        return copula.start() if copula and text[:1].isdigit() else 0
     free = [w for w in _words_outside(text, named) if w.start < asked]
     preposition = next((w.start for w in free if w.tag == "p" and w.start > first_name and w.text != "在"), asked)
-    copula = _COPULA.search(text, 0, asked)
     if copula and copula.start() > 0:
         return min(copula.start(), preposition)
-    verb = next((w.start for w in free if w.tag[0] in "vd" and w.start > first_name), asked)
+    gains = {start for w in free if w.text in GAINS for start, _ in named if start == w.end}
+    verbs = [w for w in free if w.tag[0] in "vd" and w.start > first_name and w.end not in gains]
+    verb = verbs[0].start if verbs else asked
     plain = next((w.start for w in free if w.tag[0] == "a" and w.end == asked and w.start > first_name), asked)
     return min(verb, plain, preposition)
