@@ -11,6 +11,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.errors import EncoderError
 from assistant.indexing.postings import map_array
 
 # faiss declares the signatures of its C++ classes, not those of the Python ones around them.
@@ -67,9 +68,7 @@ class Dense:
 
     def scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the score of every passage for one `vector` (dimension,), float32 (n_passages,)."""
-        query = vector[None].astype(np.float32)
-        stacked = [faiss.pairwise_distances(query, part.rows, faiss.METRIC_INNER_PRODUCT)[0] for part in self._parts]
-        return np.concatenate(stacked)[self._order]
+        return np.concatenate([_inner_products(vector, part.rows) for part in self._parts])[self._order]
 
     def search(self, vectors: NDArray[np.float32], k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return the `k` best passages for each of `vectors` (n, dimension), best first, and their scores.
@@ -90,7 +89,7 @@ class Dense:
         part = self._parts[number]
         passages = self._passages[self._offsets[number] : self._offsets[number + 1]]
         if part.graph is None:
-            scores = faiss.pairwise_distances(vectors, part.rows, faiss.METRIC_INNER_PRODUCT)
+            scores = np.array([_inner_products(vector, part.rows) for vector in vectors])
             scores[:, passages < 0] = -np.inf
             rows = np.argpartition(-scores, min(k, len(passages)) - 1, axis=1)[:, :k]
             scores = np.take_along_axis(scores, rows, axis=1)
@@ -102,3 +101,15 @@ class Dense:
             scores = np.einsum("nd,nkd->nk", vectors, part.rows[rows])
             scores[rows < 0] = -np.inf
         return scores, np.where(np.isneginf(scores), -1, passages[rows])
+
+
+def _inner_products(vector: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return `rows @ vector` by faiss's kernel: in this thread alone, and in half of numpy's time."""
+    if vector.shape != rows.shape[1:]:
+        raise EncoderError(f"a vector of shape {vector.shape} cannot be compared with those of shape {rows.shape[1:]}")
+    vector = np.ascontiguousarray(vector, dtype=np.float32)
+    products = np.empty(len(rows), dtype=np.float32)
+    _FAISS.fvec_inner_products_ny(
+        faiss.swig_ptr(products), faiss.swig_ptr(vector), faiss.swig_ptr(rows), len(vector), len(rows)
+    )
+    return products

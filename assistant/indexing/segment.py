@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import mmap
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +11,11 @@ from numpy.typing import NDArray
 
 from assistant.indexing.dense import Vectors, make_graph
 from assistant.indexing.encoder import Encoder
-from assistant.indexing.postings import Postings, map_array
-from assistant.text import bigrams, fold, words
-from assistant.types import Document, Passage, Section
+from assistant.indexing.postings import Postings
+from assistant.indexing.terms import writing_terms
+from assistant.indexing.texts import Texts, indexed_text, write_texts
+from assistant.text import fold
+from assistant.types import Document, Passage
 
 ENCODED_AT_ONCE = 1024
 
@@ -30,43 +30,20 @@ class Draft:
 
 
 class Segment:
-    """Reads one segment. Its documents and its passages are numbered from 0."""
+    """Reads one segment: its texts, and what is searched."""
 
     def __init__(self, folder: Path) -> None:
         """Map the files in `folder`. Raises OSError or ValueError when one is missing or broken."""
-        self.headings: list[str] = json.loads((folder / "headings.json").read_text(encoding="utf-8"))
-        self.passages: NDArray[np.int32] = map_array(folder / "passages.npy")
+        self.texts = Texts(folder)
         self.words = Postings.load(folder, "words")
         self.bigrams = Postings.load(folder, "bigrams")
         self.vectors = Vectors.load(folder)
-        bounds = map_array(folder / "documents.npy")
-        self._lines, self._characters, self.firsts = bounds[:, 0], bounds[:, 1], bounds[:, 2]
-        self._descriptions = _map_bytes(folder / "documents.jsonl")
-        self._text = _map_bytes(folder / "text.utf32")
-
-    def document(self, number: int) -> Document:
-        """Return one document."""
-        line = json.loads(self._descriptions[self._lines[number] : self._lines[number + 1]])
-        sections = tuple(Section(*section) for section in line["sections"])
-        length = int(self._characters[number + 1] - self._characters[number])
-        return Document(line["id"], line["title"], self.text(number, 0, length), line["source"], sections)
 
     def draft(self, number: int) -> Draft:
         """Return one document as it was before it was written."""
-        document = self.document(number)
-        rows = range(int(self.firsts[number]), int(self.firsts[number + 1]))
-        passages = tuple(self.passage(row, number, document.id, document.title) for row in rows)
+        document, rows = self.texts.document(number), self.texts.rows(number)
+        passages = tuple(self.texts.passage(row, number, document.id, document.title) for row in rows)
         return Draft(document, passages, self.vectors.rows[rows.start : rows.stop])
-
-    def passage(self, row: int, number: int, document_id: str, title: str) -> Passage:
-        """Return one passage of document `number`, whose id and title the caller knows."""
-        start, end, heading = self.passages[row].tolist()
-        return Passage(document_id, title, self.headings[heading], start, end, self.text(number, start, end))
-
-    def text(self, number: int, start: int, end: int) -> str:
-        """Return the characters `[start, end)` of document `number`; at 4 bytes each they need no search."""
-        first = int(self._characters[number])
-        return self._text[4 * (first + start) : 4 * (first + end)].decode("utf-32-le")
 
 
 def write_segment(
@@ -77,39 +54,10 @@ def write_segment(
     `progress` is called with the passages encoded so far and all that are to be.
     """
     folder.mkdir()
-    passages = [passage for draft in drafts for passage in draft.passages]
-    headings = {heading: number for number, heading in enumerate(dict.fromkeys(p.heading for p in passages))}
-    spans = [(passage.start, passage.end, headings[passage.heading]) for passage in passages]
-    (folder / "headings.json").write_text(json.dumps(list(headings), ensure_ascii=False), encoding="utf-8")
-    np.save(folder / "passages.npy", np.array(spans, dtype=np.int32).reshape(-1, 3), allow_pickle=False)
-    _write_documents(folder, drafts)
-    texts = [indexed_text(passage) for passage in passages]
-    Postings.of(map(words, texts)).save(folder, "words")
-    Postings.of(map(bigrams, texts)).save(folder, "bigrams")
-    rows = _vectors(drafts, encoder, progress)
-    Vectors(rows, make_graph(rows) if with_graph else None).save(folder)
-
-
-def indexed_text(passage: Passage) -> str:
-    """Return what is searched of a passage: its text, and its context, which says what the text is about."""
-    return f"{passage.title}\n{passage.heading}\n{passage.text}"
-
-
-def _write_documents(folder: Path, drafts: Sequence[Draft]) -> None:
-    bounds = [(0, 0, 0)]
-    with (folder / "documents.jsonl").open("wb") as lines, (folder / "text.utf32").open("wb") as text:
-        for draft in drafts:
-            document = draft.document
-            line = {
-                "id": document.id,
-                "source": document.source,
-                "title": document.title,
-                "sections": [astuple(section) for section in document.sections],
-            }
-            lines.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-            text.write(document.text.encode("utf-32-le"))
-            bounds.append((lines.tell(), text.tell() // 4, bounds[-1][2] + len(draft.passages)))
-    np.save(folder / "documents.npy", np.array(bounds, dtype=np.int64), allow_pickle=False)
+    write_texts(folder, ((draft.document, draft.passages) for draft in drafts))
+    with writing_terms(folder, sum(len(draft.passages) for draft in drafts)):
+        rows = _vectors(drafts, encoder, progress)
+        Vectors(rows, make_graph(rows) if with_graph else None).save(folder)
 
 
 def _vectors(drafts: Sequence[Draft], encoder: Encoder, progress: Callable[[int, int], None]) -> NDArray[np.float32]:
@@ -128,8 +76,3 @@ def _vectors(drafts: Sequence[Draft], encoder: Encoder, progress: Callable[[int,
         else:
             parts.append(draft.vectors)
     return np.concatenate(parts)
-
-
-def _map_bytes(path: Path) -> mmap.mmap:
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

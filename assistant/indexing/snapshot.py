@@ -37,7 +37,7 @@ class Documents(Mapping[str, Document]):
 
     def _read_document(self, document_id: str) -> Document:
         entry = self._entries[document_id]
-        return self._segments[entry.segment].document(entry.number)
+        return self._segments[entry.segment].texts.document(entry.number)
 
 
 class Passages(Sequence[Passage]):
@@ -50,9 +50,10 @@ class Passages(Sequence[Passage]):
     def __init__(self, entries: Sequence[Entry], segments: Mapping[str, Segment]) -> None:
         counts = np.array([entry.passages for entry in entries], dtype=np.int64)
         self.firsts: NDArray[np.int64] = np.concatenate([[0], np.cumsum(counts)])
-        offsets = dict(zip(segments, accumulate(len(s.passages) for s in segments.values()), strict=True))
-        begins = [offsets[e.segment] - len(segments[e.segment].passages) for e in entries]
-        rows = [segments[e.segment].firsts[e.number] for e in entries]
+        lengths = [len(segment.texts) for segment in segments.values()]
+        offsets = dict(zip(segments, accumulate(lengths, initial=0), strict=False))
+        begins = [offsets[entry.segment] for entry in entries]
+        rows = [segments[entry.segment].texts.firsts[entry.number] for entry in entries]
         starts = np.array(begins, dtype=np.int64) + np.array(rows, dtype=np.int64)
         self.order: NDArray[np.int64] = np.repeat(starts - self.firsts[:-1], counts) + np.arange(self.firsts[-1])
         self._entries = entries
@@ -71,6 +72,6 @@ class Passages(Sequence[Passage]):
         number = range(len(self))[index]
         place = int(np.searchsorted(self.firsts, number, side="right")) - 1
         entry = self._entries[place]
-        segment = self._segments[entry.segment]
-        row = int(segment.firsts[entry.number]) + number - int(self.firsts[place])
-        return segment.passage(row, entry.number, entry.id, entry.title)
+        texts = self._segments[entry.segment].texts
+        row = int(texts.firsts[entry.number]) + number - int(self.firsts[place])
+        return texts.passage(row, entry.number, entry.id, entry.title)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.errors import EncoderError
 from assistant.indexing.dense import Dense, Vectors, make_graph
 
 RANDOM = np.random.default_rng(7)
@@ -68,3 +69,8 @@ def test_saved_vectors_come_back_mapped(tmp_path: Path, with_graph: bool) -> Non
 def test_a_zero_vector_scores_zero() -> None:
     dense = Dense([Vectors(unit_rows(4))], np.arange(4))
     assert dense.scores(np.zeros(32, dtype=np.float32)).tolist() == [0, 0, 0, 0]
+
+
+def test_a_vector_of_another_encoder_is_refused() -> None:
+    with pytest.raises(EncoderError, match=r"a vector of shape \(16,\) cannot be compared with those of shape \(32,\)"):
+        Dense([Vectors(unit_rows(4))], np.arange(4)).scores(np.zeros(16, dtype=np.float32))
