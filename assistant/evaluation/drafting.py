@@ -11,6 +11,7 @@ import yaml
 
 from assistant.evaluation.cases import Kind, slug
 from assistant.evaluation.gold import places
+from assistant.evaluation.metrics.overlap import Span
 from assistant.evaluation.sentences import sentences
 from assistant.types import Document
 
@@ -27,6 +28,8 @@ PATTERNS = (
     (Kind.NUMBER, rf"{NUMBER}(?:万亿|千万|百万|亿|万|千|百)?[余多]?(?:平方公里|平方米|公里|美元|[\u4e00-\u9fff])?"),
 )
 """What a question may ask for, tried in this order at every place of a sentence."""
+REST = 4
+"""A clause with fewer characters beside the figure is no evidence on its own."""
 FIGURE = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in PATTERNS))
 
 
@@ -45,15 +48,26 @@ def drafts(document: Document) -> Iterator[Draft]:
     Names of people and places are not recognised: add those by hand.
     """
     for span in sentences(document):
-        quote = document.text[span.start : span.end]
-        found = places(document.text, quote)
-        occurrence = found.index(span.start) + 1 if len(found) > 1 else None
+        sentence = document.text[span.start : span.end]
         seen = set()
-        for match in FIGURE.finditer(quote):
+        for match in FIGURE.finditer(sentence):
             key = match.group()
             if key not in seen:
                 seen.add(key)
+                quote, occurrence = _quote(document.text, span, span.start + match.start(), span.start + match.end())
                 yield Draft(Kind[match.lastgroup or Kind.NUMBER.name], key, quote, occurrence)
+
+
+def _quote(text: str, sentence: Span, start: int, end: int) -> tuple[str, int | None]:
+    """The clause around `[start, end)` where it stands once and is not too short, else the sentence and its number."""
+    first = max(sentence.start, text.rfind("，", sentence.start, start) + 1)
+    comma = text.find("，", end, sentence.end)
+    clause = text[first : comma if comma >= 0 else sentence.end].rstrip("。！？；")
+    if len(clause) - (end - start) >= REST and len(places(text, clause)) == 1:
+        return clause, None
+    whole = text[sentence.start : sentence.end]
+    found = places(text, whole)
+    return whole, found.index(sentence.start) + 1 if len(found) > 1 else None
 
 
 def draft_yaml(document: Document) -> str:

@@ -22,15 +22,15 @@ def report() -> Document:
 
 
 def test_every_figure_and_title_is_drafted(report: Document) -> None:
-    first = "截至2022年年底，有268家，占45%，居全国第一。"
-    second = "《某办法》称为“海英计划”。"
+    sentence = "截至2022年年底，有268家，占45%，居全国第一。"
     assert list(drafts(report)) == [
-        Draft(Kind.DATE, "2022年年底", first, None),
-        Draft(Kind.NUMBER, "268家", first, None),
-        Draft(Kind.SHARE, "45%", first, None),
-        Draft(Kind.RANK, "第一", first, None),
-        Draft(Kind.NAME, "《某办法》", second, None),
-        Draft(Kind.QUOTE, "“海英计划”", second, None),
+        # Clauses that say next to nothing beside the figure do not stand alone.
+        Draft(Kind.DATE, "2022年年底", sentence, None),
+        Draft(Kind.NUMBER, "268家", sentence, None),
+        Draft(Kind.SHARE, "45%", sentence, None),
+        Draft(Kind.RANK, "第一", sentence, None),
+        Draft(Kind.NAME, "《某办法》", "《某办法》称为“海英计划”", None),
+        Draft(Kind.QUOTE, "“海英计划”", "《某办法》称为“海英计划”", None),
         Draft(Kind.NUMBER, "19家", "又是19家。", 1),
         Draft(Kind.NUMBER, "19家", "又是19家。", 2),
     ]
