@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.context import Context, contexts, stated
 from assistant.answering.courtesy import strip_courtesy
 from assistant.answering.reference import resolve
+from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.substitution import substitute
 from assistant.answering.topic import Shape, mentions, shape, tag_words
 from assistant.types import Turn
@@ -43,6 +44,7 @@ _PERSONAL = re.compile("职务|身份|年龄|名字|背景|作品|学历|观点|
 _SHARE = re.compile(r"(?P<part>.+?)(?P<asks>占(?:多少|几成|多大比例|多大比重|比(?:是|为)?多少))")
 _PART = re.compile(r"(?:版|期|阶段|部分)$")
 _ROLE = re.compile(r"(?:长|人|书记|经理|总裁|主任|主席|CEO|总监|作者|导演)$")
+_NO_SHELF = ShelfSummary((), ())
 _POINTS = re.compile(r"[这那该此其它他她]")
 _BARE_INDICATOR = 8
 _SHORT = 16
@@ -58,7 +60,7 @@ def complete(question: str, turns: Sequence[Turn]) -> str:
     """
     earlier = contexts(turns)
     core = strip_courtesy(question).strip().rstrip("？?。！!~～ ")
-    if not earlier or not core:
+    if not earlier or not core or reply(question, _NO_SHELF) is not None:
         return question
     resolved = resolve(re.sub(r"^那么?(?=前者|后者|[两二]者|相差|这)", "", core), earlier)
     if re.fullmatch(r"那?么?[前后]者呢?", core) and resolved != core:
@@ -104,7 +106,8 @@ def _asked_alone(asked: str, base: Context) -> str | None:
     following = old.text[old.asked_end :]
     if base.named and old.asked == "谁" and following and old.asked_start == 0:
         return f"{base.named}{asked}{following}"
-    if adverbial and following and following != "的":
+    opinion = old.asked[:1] in ("怎", "如") and following.startswith(("看", "评价", "想", "说", "认为"))
+    if adverbial and following and following != "的" and not opinion:
         return _tidy(old.text[: old.asked_start].removesuffix("在") + asked + following)
     if asked == "为什么":
         statement = stated(base) or (base.question if old.asked_start == old.asked_end else "")

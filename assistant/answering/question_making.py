@@ -190,8 +190,8 @@ def _lists(sentence: str, owner: str) -> Iterator[tuple[Kind, str, str]]:
 
 def _reasons(sentence: str) -> Iterator[tuple[Kind, str, str]]:
     aim = _AIMS.match(sentence)
-    if aim is not None and is_name(aim["subject"]) and is_noun(re.sub("——", "", aim["object"])):
-        yield "reason", f"{aim['subject']}为什么{aim['verb']}{aim['object']}？", aim["why"]
+    if aim is not None and is_name(aim["subject"]) and is_noun(done := aim["object"].rpartition("——")[2]):
+        yield "reason", f"{aim['subject']}为什么{aim['verb']}{done}？", aim["why"]
 
 
 def _places(sentence: str) -> Iterator[tuple[Kind, str, str]]:

@@ -30,6 +30,7 @@ _GENERIC = frozenset(
     "企业 单位 规模 名次 排名 荣誉 称号 基金 中心 办法 规划 功能 优势 观点 看法 说法 结论 变化 增长 事 人 问题".split()
 )
 _ROLE = re.compile(r"(?:长|人|书记|经理|总裁|主任|主席|CEO|教授|院士|作者|导演)$")
+_HUMAN = re.compile("写|说|认为|表示|是谁|职务|怎么看|看法|毕业|出生|担任|任职|学历|多大")
 _SHORT = 14
 _EVENT = re.compile(
     r"^(?:这(?:个|一|组|种)?(?:数字|数据|说法|话|事|结论|判断)?|此|那)?(?:又|都)?是?"
@@ -85,7 +86,8 @@ def _pronoun(text: str, start: int, word: str, earlier: Sequence[Context]) -> tu
     name = ""
     if word in _FOR_PEOPLE:
         name = _people(earlier[0]) if word.endswith("们") else find("person", earlier)
-        name = name or (earlier[0].topic if _ROLE.search(earlier[0].topic) else _thing(earlier[0], after))
+        name = name or (earlier[0].topic if _ROLE.search(earlier[0].topic) else "")
+        name = name or ("" if _HUMAN.search(after) else _thing(earlier[0], after))
     elif word in _FOR_THINGS or (word == "其" and not after.startswith(("中", "他", "实", "余"))):
         name = _thing(earlier[0], "的" if word == "其" else after)
         name += "的" if name and word == "其" else ""

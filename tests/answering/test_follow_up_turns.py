@@ -87,6 +87,15 @@ def test_small_talk_in_between_does_not_break_the_chain() -> None:
     assert complete("那沈阳呢？", turns) == "沈阳上市企业有多少家？"
 
 
+@pytest.mark.parametrize("said", ["谢谢", "你好", "你能做什么？", "你真棒", "再见", "好的"])
+def test_small_talk_is_never_completed(said: str) -> None:
+    assert complete(said, [turn(*LISTED), turn("中关村科创金融服务中心是什么时候成立的？")]) == said
+
+
+def test_a_person_is_not_looked_for_in_a_plan() -> None:
+    assert complete("他写过什么书？", [turn("海英计划是什么时候印发的？", "2012年。", "2012年")]) == "他写过什么书？"
+
+
 def test_small_talk_alone_is_no_context() -> None:
     assert complete("那沈阳呢？", [turn("你好", "您好！", kind=AnswerKind.CHAT)]) == "那沈阳呢？"
 
