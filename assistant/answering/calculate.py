@@ -15,6 +15,7 @@ from assistant.answering.outcome import Outcome, Unresolved, listed
 from assistant.answering.period import time_between
 from assistant.answering.phrases import TIME, level_kind
 from assistant.answering.plan import Operation, Part, Plan
+from assistant.answering.stated import is_about_another
 from assistant.answering.working import work_out
 from assistant.types import Answer, AnswerKind, Claim
 
@@ -27,7 +28,8 @@ _YEAR = re.compile(TIME)
 def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
     """Return the answer to the question from the answers to `plan.questions`, in their order.
 
-    Every operand is cited and its sentence stands under the result. A part without an answer makes it a refusal that
+    Every operand is cited and its sentence stands under the result. A part without an answer, or with one that
+    speaks of another part's place or organisation, makes it a refusal that
     names the part, and so does a figure of another unit; figures too vague to tell apart, or of two currencies, are
     given side by side. A part whose sources disagree gives one result for each of its figures, as a conflict; a
     comparison that comes out the same for all of them stays one.
@@ -38,7 +40,10 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
         return distribute(plan, answers, question)
     standing = renumber([answer for answer in answers if not answer.refused])
     parts = zip(plan.parts, _in_place(answers, standing), strict=True)
-    choices = [operands(answer, plan.dated, part.subject) for part, answer in parts]
+    choices = [
+        () if is_about_another(plan, part, answer) else operands(answer, plan.dated, part.subject)
+        for part, answer in parts
+    ]
     lacking = [part for part, choice in zip(plan.parts, choices, strict=True) if not choice]
     if lacking:
         return _refuse(plan, answers, question, lacking, choices)
@@ -129,7 +134,8 @@ def _refuse(
     text = f"报告里没有{subjects}，无法{verb}。"
     found = [f"{part.subject}为{choice[0].written}" for part, choice in zip(plan.parts, choices, strict=True) if choice]
     text += f"报告里有的是：{'，'.join(found)}。" if found else ""
-    return _refusal(question, text, answers, missing=subjects)
+    useful = [answer for answer, choice in zip(answers, choices, strict=True) if choice]
+    return _refusal(question, text, useful or answers, missing=subjects)
 
 
 def _wanted(part: Part) -> str:

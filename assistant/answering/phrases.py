@@ -74,6 +74,11 @@ def level_kind(level: str) -> LevelKind:
     return "name" if named and not _COUNTABLE.search(level) else "thing"
 
 
+def is_whole(name: str) -> bool:
+    """Return whether a name stands for all there is: 全国, 全市, 全球."""
+    return name in _WHOLES
+
+
 def complete(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
     """Fill in what each phrase leaves out from its neighbours: 海淀的GDP, 沈阳 become 海淀的GDP, 沈阳的GDP."""
     filled = _split_measures(phrases)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.arithmetic import common_unit, compatible, difference, growth, order, plain, quotient, total
@@ -85,6 +85,7 @@ def test_units() -> None:
     assert [plain(size(unit)) for unit in ("万亿元", "公里", "%", "")] == ["1000000000000", "1000", "0.01", "1"]
 
 
+@settings(deadline=None)  # the first example reads the dictionary
 @given(st.decimals(min_value=Decimal("-1e12"), max_value=Decimal("1e12"), places=6, allow_nan=False))
 def test_plain_digits_keep_the_value(value: Decimal) -> None:
     digits = plain(value)

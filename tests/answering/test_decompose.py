@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.decompose import decompose
@@ -264,6 +264,7 @@ def test_what_reports_state_themselves_is_marked() -> None:
     assert not planned("海淀的GDP比沈阳高多少？").often_stated
 
 
+@settings(deadline=None)  # the first example reads the dictionary
 @given(st.text(alphabet="海淀沈阳的和比占高多少家亿元GDP2021年分别，？是哪个更还从到超过吗按排序", max_size=40))
 def test_any_text_has_a_plan_of_whole_questions_or_none(text: str) -> None:
     plan = decompose(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.merge import MARKER, renumber, unique_citations
@@ -40,6 +40,7 @@ def test_same_offsets_in_two_documents_are_two_places() -> None:
     assert len(unique_citations([citation(1, 0), citation(1, 0, document="b"), citation(7, 0)])) == 2
 
 
+@settings(deadline=None)  # the first example reads the dictionary
 @given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=5, unique=True), min_size=1, max_size=5))
 def test_markers_and_citations_match_one_to_one(places: list[list[int]]) -> None:
     answers = [

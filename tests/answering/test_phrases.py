@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.phrases import Phrase, complete, is_parallel, level_kind, parse_phrase, split_list
@@ -68,6 +68,7 @@ def test_siblings_are_parallel() -> None:
     assert not parallel("海淀", "海淀")
 
 
+@settings(deadline=None)  # the first example reads the dictionary
 @given(st.lists(st.text(alphabet="海淀沈阳的企业GDP2021年数量", max_size=8), min_size=1, max_size=4))
 def test_completing_keeps_what_each_phrase_says(texts: list[str]) -> None:
     phrases = [parse_phrase(text) for text in texts]

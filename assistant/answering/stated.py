@@ -1,0 +1,58 @@
+"""Whether the documents state a result themselves, and whether a source speaks of someone else."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.operand import operands
+from assistant.answering.phrases import is_whole, level_kind, parse_phrase
+from assistant.answering.plan import Operation, Part, Plan
+from assistant.types import Answer
+
+_OF = re.compile(r"(?:占|为|达|是|相当于)(?:了|到)?([^，。；]{1,20}?)的?(?:约|近|超过?)?$")
+_KIND_OF_PLACE = re.compile(
+    r"(?<=..)(?:特别行政区|自治区|新区|[省市区县镇乡]|有限责任公司|股份有限公司|有限公司|集团|公司)$"
+)
+_UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
+
+
+def states_result(plan: Plan, answer: Answer) -> bool:
+    """Return whether an answer to the question as it was put gives the result that the plan would work out.
+
+    Its figure must be of the kind asked for (a share, 倍, 年), and a share must be one of the whole that was asked
+    about: 约占全市新增总数的三分之一 does not say what share of all companies it is.
+    """
+    found = operands(answer)
+    if not found:
+        return False
+    if plan.operation in _UNITS:
+        return found[0].base in _UNITS[plan.operation]
+    if plan.unit != "%":
+        return found[0].kind == "number"
+    if found[0].kind != "share":
+        return False
+    whole = _OF.search(answer.text[: answer.key_spans[0][0]]) if answer.key_spans else None
+    name = plan.parts[-1].name
+    return plan.operation is not Operation.SHARE or whole is None or is_whole(name) or _stem(name) in whole.group(1)
+
+
+def is_about_another(plan: Plan, part: Part, answer: Answer) -> bool:
+    """Return whether the answer's sources name another part's place or organisation and not this part's.
+
+    A report seldom names its own subject in every sentence, so that a source that names none of them passes.
+    """
+    cited = "".join(f"{citation.title}{citation.heading}{citation.quote}" for citation in answer.citations)
+    own = _owner(part)
+    others = {_owner(other) for other in plan.parts} - {own, ""}
+    return bool(own) and own not in cited and any(other in cited for other in others)
+
+
+def _owner(part: Part) -> str:
+    levels = parse_phrase(part.subject).levels
+    named = bool(levels) and level_kind(levels[0]) == "name" and not is_whole(levels[0])
+    return _stem(levels[0]) if named else ""
+
+
+def _stem(name: str) -> str:
+    """Return 沈阳 for 沈阳市, 甲家居 for 甲家居有限公司."""
+    return _KIND_OF_PLACE.sub("", name)
