@@ -65,4 +65,7 @@ def serve(
 
     named = [f"{name}={value}" for name, value in (("host", host), ("port", port)) if value is not None]
     assistant = open_assistant(documents, index, (set_ or []) + named)
-    serve_page(assistant, assistant.settings)
+    settings = assistant.settings
+    if settings.port:
+        say(f"serving {len(assistant.documents)} reports at http://{settings.host}:{settings.port} (Ctrl-C ends)")
+    serve_page(assistant, settings)
