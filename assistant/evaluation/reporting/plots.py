@@ -50,8 +50,9 @@ def latency_plot(run: Run) -> str:
     figure, axes = _figure(6.4, 2.6)
     axes.step(times, [(number + 1) / len(times) for number in range(len(times))], where="post", color=BLUE)
     axes.set_xscale("log")
+    axes.xaxis.set_major_formatter("{x:g}")
     axes.set_ylim(0, 1)
-    return _svg(figure, axes, "milliseconds a question", "share of questions answered by then")
+    return _svg(figure, axes, "milliseconds a question", "share answered by then")
 
 
 def runs_plot(runs: Sequence[Run]) -> str:
@@ -62,9 +63,9 @@ def runs_plot(runs: Sequence[Run]) -> str:
     for number, run in enumerate(runs):
         places = [index + number * width for index in range(len(names))]
         axes.bar(places, [run.figures[name].value for name in names], width=width, label=run.name)
-    axes.set_xticks([index + 0.4 - width / 2 for index in range(len(names))], names, rotation=15)
+    axes.set_xticks([index + 0.4 - width / 2 for index in range(len(names))], names, rotation=15, ha="right")
     axes.set_ylim(0, 1)
-    axes.legend(fontsize=8, loc="lower right")
+    axes.legend(fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
     return _svg(figure, axes, "", MEASURES[names[0]].unit if names else "")
 
 
