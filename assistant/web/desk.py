@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import anyio.to_thread
 from anyio import CapacityLimiter
 
-from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
 from assistant.web.observe import Figures
+from assistant.web.room import Room
 
 
 class TooBusy(AssistantError):
@@ -22,8 +21,8 @@ class TooBusy(AssistantError):
 class Desk:
     """Answers questions in threads, `concurrency` at a time. Belongs to one event loop."""
 
-    def __init__(self, assistant: Assistant, settings: Settings, figures: Figures) -> None:
-        self.assistant = assistant
+    def __init__(self, room: Room, settings: Settings, figures: Figures) -> None:
+        self.room = room
         self.figures = figures
         self.limit = settings.queue_size
         self.threads = CapacityLimiter(settings.concurrency)
@@ -34,10 +33,5 @@ class Desk:
         if waiting >= self.limit:
             raise TooBusy(f"{waiting} questions are waiting already, `queue_size` allows no more; come back shortly")
         self.figures.waiting.set(waiting)
-        return await anyio.to_thread.run_sync(self._answer, question, turns, limiter=self.threads)
-
-    def _answer(self, question: str, turns: Sequence[Turn]) -> Answer:
-        started = time.perf_counter()
-        answer = self.assistant.conversation(turns).ask(question)
-        self.figures.count(answer, time.perf_counter() - started)
-        return answer
+        turns = await anyio.to_thread.run_sync(self.room.ask, question, turns, limiter=self.threads)
+        return turns[-1].answer

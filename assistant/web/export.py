@@ -12,7 +12,7 @@ from assistant.types import Turn
 
 KEPT_TURNS = 50
 _TURNS = TypeAdapter(tuple[Turn, ...])
-_SPECIAL = re.compile(r"([\\`*_{}<>#|$~!]|\[(?!\d{1,4}\]))")
+_SPECIAL = re.compile(r"([\\`*_{}<>#|$~!]|\[(?!\d{1,4}\])|(?<=\])[(:])")
 
 
 def turns_json(turns: Sequence[Turn]) -> list[dict[str, Any]]:

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
 import gradio as gr
 
-from assistant.assistant import Assistant
-from assistant.settings import Settings
+from assistant.types import Document
 from assistant.web import handlers
 from assistant.web.handlers import View
-from assistant.web.observe import Figures
+from assistant.web.room import Room
 from assistant.web.words import WORDS, both, hidden
 
 STORAGE_KEY = "report-turns"  # in the visitor's own browser; the server stores no conversation
-SPOKEN = (
-    "copied",
-    "too_long",
-    "too_large",
-    "too_fast",
-    "too_busy",
-    "lost",
-    "failed",
-)  # what the browser says by itself
+# what the browser says by itself
+SPOKEN = ("copied", "too_long", "too_large", "too_fast", "too_busy", "lost", "failed")
 EVENTS = ("ask", "stop", "clear", "show", "open", "shelf")
 
 
@@ -35,23 +27,26 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
 
 
-def build(assistant: Assistant, settings: Settings, figures: Figures) -> gr.Blocks:
-    """Build the page. It needs page.css and page.js, which the service puts into the index page."""
+def build(room: Room, limit: int) -> gr.Blocks:
+    """Build the page for questions of up to `limit` characters.
+
+    It needs page.css and page.js, which the service puts into the index page.
+    """
     blocks = gr.Blocks(title=WORDS["title"][0], analytics_enabled=False, fill_width=True)
     with blocks:
         turns = gr.BrowserState([], storage_key=STORAGE_KEY, secret=STORAGE_KEY)
-        gr.HTML(header_html(assistant), elem_id="top", js_on_load=None, apply_default_css=False)
+        gr.HTML(header_html(room.assistant.documents), elem_id="top", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 chat = _html("chat")
                 notice = _html("notice")
                 names = ", ".join(f"'{name}'" for name in EVENTS)
                 wiring = f"readingRoom.composer(element, trigger, [{names}])"
-                form = composer_html(settings.max_question_chars)
+                form = composer_html(limit)
                 composer = gr.HTML(form, elem_id="composer", js_on_load=wiring, apply_default_css=False)
             with gr.Column(elem_id="side"):
                 reader = _html("reader")
-        _wire(blocks, assistant, figures, composer, turns, [chat, reader, notice, turns])
+        _wire(blocks, room, composer, turns, [chat, reader, notice, turns])
     return blocks
 
 
@@ -66,30 +61,29 @@ def _html(name: str) -> gr.HTML:
 
 def _wire(
     blocks: gr.Blocks,
-    assistant: Assistant,
-    figures: Figures,
+    room: Room,
     composer: gr.HTML,
     turns: gr.BrowserState,
     outputs: list[Any],
 ) -> None:
     def restore(stored: object) -> list[Any]:
-        return _updates(handlers.restore(assistant, stored))
+        return _updates(handlers.restore(room, stored))
 
     def ask(stored: object, event: gr.EventData) -> Iterator[list[Any]]:
-        for view in handlers.ask(assistant, stored, str(event.question), int(event.replace), figures.count):
+        for view in handlers.ask(room, stored, str(event.question), int(event.replace)):
             yield _updates(view)
 
     def clear() -> list[Any]:
-        return _updates(handlers.restore(assistant, []))
+        return _updates(handlers.restore(room, []))
 
     def show(stored: object, event: gr.EventData) -> list[Any]:
-        return _updates(handlers.show(assistant, stored, int(event.turn)))
+        return _updates(handlers.show(room, stored, int(event.turn)))
 
     def open_document(event: gr.EventData) -> list[Any]:
-        return _updates(handlers.open_document(assistant, str(event.document)))
+        return _updates(handlers.open_document(room, str(event.document)))
 
     def shelf() -> list[Any]:
-        return _updates(handlers.shelf(assistant))
+        return _updates(handlers.shelf(room))
 
     quiet: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
     blocks.load(restore, [turns], **quiet)
@@ -108,9 +102,8 @@ def _updates(view: View) -> list[Any]:
     return [gr.skip() if part is None else part for part in parts]
 
 
-def header_html(assistant: Assistant) -> str:
+def header_html(documents: Sequence[Document]) -> str:
     """The name of the page, what is on the shelf, and the two switches."""
-    documents = assistant.documents
     return f"""<a class="skip" href="#question">{both("skip")}</a><header class="top"><h1>{both("title")}</h1>
 <button type="button" class="shelf-line" data-do="shelf">{both("shelf", n=len(documents))}
 <span class="titles"> · {escape(handlers.titles(documents))}</span></button>

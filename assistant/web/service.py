@@ -17,32 +17,34 @@ from assistant.web.desk import Desk
 from assistant.web.guard import Guard
 from assistant.web.index_page import IndexPage
 from assistant.web.observe import Figures, Observer, log_to_stderr
+from assistant.web.room import Room
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Build the service around an opened assistant. Raises SettingsError for a `rate_limit` that cannot be read."""
     figures = Figures()
+    room = Room(assistant, figures.count)
     app = FastAPI(
         title="报告问答", version=version("assistant"), docs_url=None, redoc_url=None, root_path=settings.root_path
     )
-    app.include_router(router(assistant, Desk(assistant, settings, figures)))
+    app.include_router(router(assistant, Desk(room, settings, figures)))
     app.include_router(operator_router(assistant, figures))
     for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
         app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
     handle_errors(app, settings.max_question_chars)
-    _mount_page(app, assistant, settings, figures)
+    _mount_page(app, room, settings)
     app.add_middleware(IndexPage, prefix=settings.root_path)
     app.add_middleware(Guard, rate=settings.rate_limit)
     app.add_middleware(Observer, figures=figures)  # added last, so it stands outermost
     return app
 
 
-def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings, figures: Figures) -> None:
+def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
     import gradio as gr
 
     from assistant.web.page import build, theme
 
-    blocks = build(assistant, settings, figures)
+    blocks = build(room, settings.max_question_chars)
     blocks.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size, api_open=False)
     gr.mount_gradio_app(
         app,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.web.serving import served
+from tests.web.serving import ELSEWHERE, Site, served
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -20,9 +20,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    with served(rate_limit="", max_question_chars=100) as address:
-        yield address
+def site() -> Iterator[Site]:
+    with served(rate_limit="", max_question_chars=100, shutdown_seconds=1) as site:
+        yield site
+        assert ELSEWHERE not in site.log.read_text(encoding="utf-8")
 
 
 @dataclass
@@ -59,19 +60,19 @@ def visit(context: BrowserContext, address: str) -> Visitor:
 
 
 @pytest.fixture
-def visitor(chromium: Browser, site: str) -> Iterator[Visitor]:
+def visitor(chromium: Browser, site: Site) -> Iterator[Visitor]:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     context.set_default_timeout(8000)
-    yield visit(context, site)
+    yield visit(context, site.address)
     context.close()
 
 
 @pytest.fixture
-def phone(chromium: Browser, site: str) -> Iterator[Visitor]:
+def phone(chromium: Browser, site: Site) -> Iterator[Visitor]:
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, locale="zh-CN", has_touch=True, is_mobile=True, device_scale_factor=2
     )
     context.set_default_timeout(8000)
-    yield visit(context, site)
+    yield visit(context, site.address)
     context.close()

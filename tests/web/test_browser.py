@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import Visitor, visit
+from tests.web.serving import Site
 from tests.web.shelf import ANSWERS, LISTED
 
 
@@ -14,10 +15,10 @@ def highlighted(page: Page) -> str:
     return "".join(page.locator("#reader mark.current").all_text_contents())
 
 
-def test_first_visit_is_quiet_and_asks_no_other_host(visitor: Visitor, site: str) -> None:
+def test_first_visit_is_quiet_and_asks_no_other_host(visitor: Visitor, site: Site) -> None:
     visitor.ask("海淀上市企业有多少家？")
     assert {urlsplit(url).netloc for url in visitor.asked_for if not url.startswith(("data:", "blob:"))} == {
-        urlsplit(site).netloc
+        urlsplit(site.address).netloc
     }
     assert visitor.complaints == []
 
@@ -237,9 +238,9 @@ def test_dark_and_english_are_remembered(visitor: Visitor) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)"
 
 
-def test_language_and_theme_follow_the_browser(chromium: Browser, site: str) -> None:
+def test_language_and_theme_follow_the_browser(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(locale="en-GB", color_scheme="dark")
-    page = visit(context, site).page
+    page = visit(context, site.address).page
     expect(page.locator("h1 .en")).to_be_visible()
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["en", "dark"]
     context.close()

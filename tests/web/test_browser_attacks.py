@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.web.conftest import Visitor
+from tests.web.serving import Site
 from tests.web.shelf import ATTACK
 
 
@@ -36,6 +37,6 @@ def test_storage_that_somebody_broke_starts_afresh(visitor: Visitor) -> None:
     visitor.ask("海淀上市企业有多少家？")
 
 
-def test_no_file_of_the_machine_is_reachable(visitor: Visitor, site: str) -> None:
+def test_no_file_of_the_machine_is_reachable(visitor: Visitor, site: Site) -> None:
     for path in ("file=/etc/passwd", "file/etc/passwd", "proxy=http://example.com/", "upload", "info/", "runs"):
-        assert visitor.page.request.get(f"{site}/gradio_api/{path}").status == 404
+        assert visitor.page.request.get(f"{site.address}/gradio_api/{path}").status == 404

@@ -1,0 +1,43 @@
+"""What all visitors share: the assistant, and the questions that the shelf suggests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from assistant.assistant import Assistant
+from assistant.types import Answer, Turn
+
+Count = Callable[[Answer, float], None]
+
+
+def _uncounted(_answer: Answer, _seconds: float) -> None:
+    """Count nothing."""
+
+
+class Room:
+    """Asks the assistant and tells `count` of every answer and the seconds it took. Safe to share between threads."""
+
+    def __init__(self, assistant: Assistant, count: Count = _uncounted) -> None:
+        self.assistant = assistant
+        self.count = count
+        self._suggested: tuple[str, tuple[str, ...]] = ("", ())
+
+    def ask(self, question: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """Return `turns` and one more. Raises what `Conversation.ask` raises."""
+        conversation = self.assistant.conversation(turns)
+        started = time.perf_counter()
+        answer = conversation.ask(question)
+        self.count(answer, time.perf_counter() - started)
+        return conversation.turns
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions that the shelf answers; worked out once for each state of it, since each is tried."""
+        version = self.assistant.version
+        if self._suggested[0] != version:
+            self._suggested = (version, self.assistant.suggestions())
+        return self._suggested[1]
+
+    def follow_ups(self, answer: Answer) -> tuple[str, ...]:
+        """Questions near an answer that the shelf answers too."""
+        return self.assistant.follow_ups(answer)

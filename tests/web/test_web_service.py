@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import json
+import re
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.web.guard import MAX_BODY, Guard
+from tests.web.serving import Site, served
+from tests.web.shelf import ANSWERS, LISTED
+
+
+@pytest.fixture(scope="module")
+def service(site: Site) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=site.address, timeout=20) as client:
+        yield client
+
+
+def test_ask_answers_with_exact_citations(service: httpx.Client) -> None:
+    body = service.post("/v1/ask", json={"question": "海淀上市企业有多少家？"}).json()
+    assert body["refused"] is False
+    assert body["version"] == "canned"
+    (citation,) = body["answer"]["citations"]
+    assert citation["quote"] == LISTED
+    assert citation["end"] - citation["start"] == len(LISTED)
+
+
+def test_ask_leans_on_the_turns_it_is_given(service: httpx.Client) -> None:
+    first = service.post("/v1/ask", json={"question": "海淀上市企业有多少家？"}).json()["answer"]
+    turns = [{"question": first["question"], "answer": first}]
+    second = service.post("/v1/ask", json={"question": "那新增了多少家？", "turns": turns}).json()["answer"]
+    assert second["understood"] == "2022年海淀区新增上市企业有多少家？"
+
+
+def test_stream_sends_sentences_whose_concatenation_is_the_answer(service: httpx.Client) -> None:
+    text = service.post("/v1/ask", json={"question": "独角兽？", "stream": True}).text
+    events = [block.split("\n") for block in text.strip().split("\n\n")]
+    pieces = [json.loads(data.removeprefix("data: ")) for event, data in events if event == "event: piece"]
+    assert pieces == ["独角兽企业50余家[1]；", "独角兽企业40家[2]。"]
+    whole = json.loads(events[-1][1].removeprefix("data: "))
+    assert whole["answer"]["text"] == "".join(pieces) == ANSWERS["独角兽"].text
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code", "message"),
+    [
+        ({"question": " "}, 422, "empty", "问题是空的"),
+        ({"question": "长" * 101}, 422, "too_long", "请缩短到 100 个字以内"),
+        ({"question": "坏"}, 500, "failed", "请再发送一次"),
+        ({}, 422, "invalid", "body.question"),
+        ({"question": "问", "turns": [{"question": "问"}]}, 422, "invalid", "answer"),
+    ],
+)
+def test_errors_have_one_shape_and_a_plain_sentence(
+    service: httpx.Client, body: object, status: int, code: str, message: str
+) -> None:
+    response = service.post("/v1/ask", json=body)
+    assert response.status_code == status
+    assert response.json()["error"]["code"] == code
+    assert message in response.json()["error"]["message"]
+
+
+def test_health_readiness_and_figures(service: httpx.Client) -> None:
+    service.post("/v1/ask", json={"question": "独角兽？"})
+    service.get("/wp-login.php")
+    assert service.get("/healthz").json() == {"status": "ok"}
+    assert service.get("/readyz").json() == {"status": "ready", "documents": 1, "version": "canned"}
+    figures = service.get("/metrics").text
+    assert 'assistant_answers_total{kind="conflict"}' in figures
+    assert 'assistant_requests_total{route="other",status="404"} 1.0' in figures
+    assert "wp-login" not in figures
+
+
+def test_description_names_the_routes(service: httpx.Client) -> None:
+    paths = service.get("/openapi.json").json()["paths"]
+    assert {"/v1/ask", "/healthz", "/readyz"} <= set(paths)
+
+
+def test_page_passes_its_own_policy_and_previews_nothing(service: httpx.Client) -> None:
+    response = service.get("/")
+    policy = response.headers["content-security-policy"]
+    nonce = re.search(r"'nonce-([^']+)'", policy)
+    assert nonce is not None
+    assert response.text.count("<script") == response.text.count(f'<script nonce="{nonce[1]}"')
+    assert service.get("/").headers["content-security-policy"] != policy
+    assert 'lang="zh-CN"' in response.text
+    assert "og:" not in response.text
+    assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
+
+
+def test_every_answer_carries_the_headers(service: httpx.Client) -> None:
+    for path in ("/", "/healthz", "/nothing", "/page/page.js"):
+        headers = service.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["content-security-policy"].startswith("default-src")
+        assert len(headers["x-request-id"]) == 16
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gradio_api/file=/etc/passwd",
+        "/gradio_api/file/etc/passwd",
+        "/gradio_api/proxy=https://example.com",
+        "/gradio_api/upload",
+        "/gradio_api/run/predict",
+        "/gradio_api/runs",
+        "/gradio_api/dev/reload",
+        "/monitoring",
+        "/docs",
+        "/login",
+        "/assets/../../../etc/passwd",
+        "/static/..%2f..%2f..%2fetc/passwd",
+    ],
+)
+def test_nothing_else_is_reachable(service: httpx.Client, path: str) -> None:
+    for method in ("GET", "POST"):
+        response = service.request(method, path, content=b"")
+        assert response.status_code in (403, 404, 405)
+        assert "root:" not in response.text
+
+
+def test_large_bodies_and_bodies_without_a_length_are_turned_away(service: httpx.Client) -> None:
+    assert service.post("/v1/ask", content=b"x" * (MAX_BODY + 1)).status_code == 413
+    assert service.post("/v1/ask", content=iter([b"{}"])).status_code == 411
+
+
+def test_client_that_asks_too_fast_is_told_when_to_come_back() -> None:
+    with served(rate_limit="2/minute", root_path="/reports") as site, httpx.Client(base_url=site.address) as limited:
+        responses = [limited.post("/v1/ask", json={"question": "独角兽？"}) for _ in range(3)]
+        assert [response.status_code for response in responses] == [200, 200, 429]
+        assert 1 <= int(responses[2].headers["retry-after"]) <= 60
+        assert "问得太快了" in responses[2].json()["error"]["message"]
+        assert limited.get("/healthz").status_code == 200
+        page = limited.get("/").text  # and the path under a proxy is in every address
+        assert '"/reports/page/page.js"' in page
+        assert f'"root":"{site.address}/reports"' in page
+
+
+def test_rate_that_cannot_be_read_is_a_settings_error() -> None:
+    with pytest.raises(SettingsError, match="'rate_limit' cannot be 'often'"):
+        Guard(lambda *_: None, "often")  # type: ignore[arg-type]
+
+
+def test_more_questions_than_may_wait_are_told_to_come_back() -> None:
+    with served(rate_limit="", concurrency=1, queue_size=1) as site, ThreadPoolExecutor(4) as threads:
+
+        def ask(_: int) -> httpx.Response:
+            return httpx.post(f"{site.address}/v1/ask", json={"question": "慢"}, timeout=20)
+
+        responses = list(threads.map(ask, range(4)))
+    statuses = sorted(response.status_code for response in responses)
+    assert statuses[0] == 200
+    assert statuses[-1] == 503
+    busy = next(response for response in responses if response.status_code == 503)
+    assert busy.headers["retry-after"] == "2"
+    assert "现在提问的人很多" in busy.json()["error"]["message"]
+
+
+def test_answer_in_flight_is_finished_when_told_to_stop() -> None:
+    with served(rate_limit="") as site, ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(httpx.post, f"{site.address}/v1/ask", json={"question": "慢，独角兽"}, timeout=20)
+        time.sleep(0.7)
+        site.process.send_signal(signal.SIGTERM)
+        assert asked.result().json()["answer"]["kind"] == "conflict"
+        assert site.process.wait(10) in (0, -signal.SIGTERM)
+
+
+def test_logs_are_json_and_hold_nothing_personal(service: httpx.Client, site: Site) -> None:
+    identifier = service.post("/v1/ask?secret=1", json={"question": "独角兽？"}).headers["x-request-id"]
+    text = site.log.read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    (line,) = [line for line in lines if line["request" if "request" in line else "time"] == identifier]
+    assert line["route"] == "/v1/ask"
+    assert line["status"] == 200
+    assert line["ms"] >= 0
+    for private in ("独角兽", "secret", "127.0.0.1"):
+        assert private not in json.dumps(line, ensure_ascii=False)
