@@ -29,4 +29,5 @@ def _table() -> dict[int, str]:
         folded = unicodedata.normalize("NFKC", chr(code)).lower()
         if len(folded) == 1 and folded != chr(code):
             table[code] = folded
-    return table
+    # A compatible character may be traditional itself: folding twice must change nothing.
+    return {code: table.get(ord(new), new) for code, new in table.items()}

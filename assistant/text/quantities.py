@@ -22,9 +22,9 @@ _UNITS = (
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PATTERN = re.compile(
     rf"(?P<date>(?P<y>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])?)?(?!代)"
-    rf"|(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})[日号])"
-    rf"|(?P<part>百分之(?P<pc>{_NUMBER}|[零一二三四五六七八九十百点]+)|(?P<den>[二三四五六七八九十百]+)分之(?P<num>[一二三四五六七八九十]+)|(?P<tenth>[一二两三四五六七八九](?:[点\.][一二三四五六七八九])?|\d)成(?!立|为|长|功|果|员|绩|本|就|都|交|熟|人|分|品|年|效|语)|(?P<half>一半|半数))"
-    rf"|(?P<arabic>{_NUMBER})(?P<inner>余|多)?(?P<scale>万亿|[十百千万亿]{{1,2}}(?![瓦米克卡]))?(?P<after>余|多)?(?P<percent>%|‰)?"
+    rf"|(?P<m2>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<d2>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])"
+    rf"|(?P<part>百分之(?P<pc>{_NUMBER}|[零一二三四五六七八九十百点]+)|(?P<den>[二三四五六七八九十百千万]+)分之(?P<num>[一二三四五六七八九十]+)|(?P<tenth>[一二两三四五六七八九](?:点[一二三四五六七八九])?|\d)成(?!立|为|长|功|果|员|绩|本|就|都|交|熟|人|分|品|年|效|语)|(?P<half>一半|半数))"
+    rf"|(?P<arabic>{_NUMBER})(?P<inner>余|多)?(?P<scale>万亿|(?:(?!千[瓦米克卡])[十百千万亿]){{1,2}})?(?P<more>(?<=亿)\d{{1,4}}万)?(?P<after>余|多)?(?P<percent>%|‰)?"
     rf"|(?P<chinese>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?[万亿]*)(?P<cafter>余|多)?(?=(?P<cunit>{_UNITS})?)",
     re.ASCII,
 )
@@ -87,6 +87,8 @@ def _share(match: re.Match[str]) -> Decimal:
 
 def _arabic(text: str, match: re.Match[str]) -> Quantity:
     value = _decimal(match["arabic"]) * _scale(match["scale"] or "")
+    if match["more"]:
+        value += _decimal(match["more"].removesuffix("万")) * _LARGE["万"]
     vague = bool(match["inner"] or match["after"]) or _vague(text, match)
     if match["percent"]:
         value /= 100 if match["percent"] == "%" else 1000
@@ -103,8 +105,8 @@ def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
         return None  # 一 in 统一, 万 in 万象: a word's part, not a number
     if set(written) <= set(_SMALL | _LARGE) and written[0] != "十":
         return None  # 千家万户, 亿元: a scale without a count
-    if _RUN_OF_DIGITS.search(written) and set(written) & set(_SMALL | _LARGE):
-        return None  # 十四五: digits side by side are a name, not a number
+    if _RUN_OF_DIGITS.search(written) and (len(written) == 2 or set(written) & set(_SMALL | _LARGE)):
+        return None  # 十四五, 三五家: digits side by side are a name or a guess, not a number
     value = _decimal(written)
     vague = bool(match["cafter"]) or _vague(text, match)
     return Quantity(match.start(), match.end() + len(unit), match.end(), "number", value, unit, vague)
@@ -138,9 +140,9 @@ def _decimal(written: str) -> Decimal:
     return (Decimal(_chinese_integer(whole)) + Decimal(f"0.{digits or 0}")) * scale
 
 
-def _chinese_integer(written: str) -> int:
+def _chinese_integer(written: str) -> int | Decimal:
     if not set(written) & set(_SMALL | _LARGE):
-        return int("".join(str(_DIGITS[character]) for character in written) or "0")
+        return Decimal("".join(str(_DIGITS[character]) for character in written) or "0")
     total = section = digit = 0
     for character in written:
         if character in _DIGITS:
@@ -150,7 +152,7 @@ def _chinese_integer(written: str) -> int:
             digit = 0
         else:
             large = _LARGE[character]
-            section += digit
+            section += digit or int(not total + section)
             total = (total + section) * large if large > 10**4 or not total else total + section * large
             section = digit = 0
     return total + section + digit

@@ -9,7 +9,7 @@ _PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", 
 _CLOSERS = "”」』》）’\"'"
 _STOP = re.compile(r"[。！？；!?;\n]|[“「『《（‘]|\.(?=\s|$)")
 _ATTRIBUTION = re.compile(r"[^。！？；\n，,“]{0,30}(?:说|表示|指出|认为|称|感叹|介绍|强调|告诉|谈到|坦言)")
-_CLAUSE_END = re.compile(r"[，,：:；;。！？!?](?!\d)")
+_CLAUSE_END = re.compile(r"(?<!\d)[，,：:；;]|[，,：:；;](?!\d)|[。！？!?]")
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -33,7 +33,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
         position = match.end()
         if mark == "." and not text[match.start() - 1 : match.start()].isalpha():
             continue
-        while position < end and text[position] in _END[:-1] + _CLOSERS:
+        while position < end and text[position] in _END[:-1] + _CLOSERS and not _opens(text, position):
             position += 1
         spans.append((begin, position))
         begin = position
@@ -52,7 +52,7 @@ def clause_spans(text: str, start: int = 0, end: int | None = None) -> list[tupl
         position = match.end()
         if _inside(text, begin, match.start(), "《", "》") or _inside(text, begin, match.start(), "（", "）"):
             continue
-        while position < end and text[position] in _CLOSERS:
+        while position < end and text[position] in _CLOSERS and not _opens(text, position):
             position += 1
         spans.append((begin, position))
         begin = position
@@ -78,6 +78,12 @@ def _quotation_ends_sentence(text: str, opening: int, close: int, end: int) -> b
         return False
     following = text[close + 1 : min(end, close + 60)].lstrip()
     return not following or (following[0] not in "，,、的（" + _CLOSERS and not _ATTRIBUTION.match(following))
+
+
+def _opens(text: str, position: int) -> bool:
+    """Whether a straight quotation mark stands there that opens a quotation."""
+    line = text.rfind("\n", 0, position) + 1
+    return text[position] == '"' and text.count('"', line, position) % 2 == 0
 
 
 def _inside(text: str, start: int, position: int, left: str, right: str) -> bool:

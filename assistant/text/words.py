@@ -10,7 +10,6 @@ import rjieba
 from assistant.text.fold import fold
 from assistant.text.quantities import Quantity, quantities
 
-_HUNDREDTH = Decimal("0.01")
 _WORD = re.compile(r"\w")
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9.\-]*")
 
@@ -46,7 +45,7 @@ def number_token(value: Decimal) -> str:
 
 def _quantity_tokens(quantity: Quantity) -> list[str]:
     if quantity.kind == "share":
-        return [f"{number_token((quantity.value * 100).quantize(_HUNDREDTH))}%"]
+        return [f"{number_token(Decimal(f'{quantity.value * 100:.2f}'))}%"]
     if quantity.kind != "date":
         return [number_token(quantity.value)]
     year, month, day = int(quantity.value) // 10000, int(quantity.value) // 100 % 100, int(quantity.value) % 100
