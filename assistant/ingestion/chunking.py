@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.ingestion.sections import heading_paths
@@ -78,13 +79,13 @@ def _marks(text: str, start: int, end: int, max_chars: int) -> str:
     """Return one mark for each character of `text[start:end]`: what kind of place its end is to cut."""
     marks = [_NOWHERE] * (end - start)
     sentences = sentence_spans(text, start, end)
-    for (first, last), (following, _) in zip(sentences, [*sentences[1:], (end, end)], strict=True):
-        marks[last - start - 1] = _SENTENCE
+    for (_, last), (following, _) in pairwise([(start, start), *sentences, (end, end)]):
         if last < following:
             marks[following - start - 1] = _LINE if "\n" in text[last:following] else _SENTENCE
+    for first, last in sentences:
+        marks[last - start - 1] = _SENTENCE
         if last - first > max_chars:
-            inside = _sentence_marks(text, first, last)
-            marks[first - start : last - start - 1] = inside[:-1]
+            marks[first - start : last - start - 1] = _sentence_marks(text, first, last)[:-1]
     return "".join(marks)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.errors import DocumentError, DocumentTooLarge, EmptyDocument, NoDocuments, UnreadableDocument
 from assistant.ingestion.encoding import decode
@@ -16,8 +17,7 @@ from assistant.types import Document
 SUFFIXES = (".md", ".txt")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file that may hold a document: `source` is its path relative to the folder, with "/"; `size` in bytes."""
 
     source: str
@@ -91,8 +91,9 @@ def find_files(folder: Path, leave_out: Path | None = None) -> tuple[list[Source
         raise NoDocuments(f"the documents folder {folder} does not exist; create it and put .md or .txt files into it")
     warnings: list[str] = []
     skipped = os.path.realpath(leave_out) if leave_out is not None else ""
-    files = sorted(_walk(str(folder), "", os.path.realpath(folder), skipped, warnings), key=lambda file: file.source)
-    return files, warnings
+    files: list[SourceFile] = []
+    _collect(str(folder), "", os.path.realpath(folder), skipped, files, warnings)
+    return sorted(files), warnings
 
 
 def no_documents(folder: Path, warnings: Iterable[str]) -> NoDocuments:
@@ -101,7 +102,7 @@ def no_documents(folder: Path, warnings: Iterable[str]) -> NoDocuments:
     return NoDocuments(f"no document in {folder} can be used; put .md or .txt files into it{reasons}")
 
 
-def _walk(folder: str, prefix: str, root: str, skipped: str, warnings: list[str]) -> Iterator[SourceFile]:
+def _collect(folder: str, prefix: str, root: str, skipped: str, files: list[SourceFile], warnings: list[str]) -> None:
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
@@ -113,10 +114,10 @@ def _walk(folder: str, prefix: str, root: str, skipped: str, warnings: list[str]
             continue
         if entry.is_dir(follow_symlinks=False):
             if not skipped or os.path.realpath(entry.path) != skipped:
-                yield from _walk(entry.path, f"{source}/", root, skipped, warnings)
+                _collect(entry.path, f"{source}/", root, skipped, files, warnings)
         elif entry.name.lower().endswith(SUFFIXES) and _usable(entry, source, root, warnings):
             status = entry.stat()
-            yield SourceFile(source, entry.path, status.st_size, status.st_mtime_ns)
+            files.append(SourceFile(source, entry.path, status.st_size, status.st_mtime_ns))
 
 
 def _usable(entry: os.DirEntry[str], source: str, root: str, warnings: list[str]) -> bool:
