@@ -29,5 +29,6 @@ def _table() -> dict[int, str]:
         folded = unicodedata.normalize("NFKC", chr(code)).lower()
         if len(folded) == 1 and folded != chr(code):
             table[code] = folded
+    table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half a character, which no library takes
     # A compatible character may be traditional itself: folding twice must change nothing.
     return {code: table.get(ord(new), new) for code, new in table.items()}

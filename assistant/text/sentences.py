@@ -33,7 +33,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
         position = match.end()
         if mark == "." and not text[match.start() - 1 : match.start()].isalpha():
             continue
-        while position < end and text[position] in _END[:-1] + _CLOSERS and not _opens(text, position):
+        while mark != "\n" and position < end and text[position] in _END[:-1] + _CLOSERS and not _opens(text, position):
             position += 1
         spans.append((begin, position))
         begin = position
