@@ -36,6 +36,7 @@ class Settings(BaseModel):
     title_weight: float = Field(3.0, ge=0, description="what a question that names a report's title adds to its scores")
     candidates: int = Field(100, ge=1, description="best passages whose titles are compared with the question")
     evidence_passages: int = Field(6, ge=1, description="hits in which evidence is looked for")
+    answer_chars: int = Field(70, ge=20, description="a sentence longer than this is cut to the clauses that answer")
     support_threshold: float | None = Field(
         None, ge=0, le=1, description="support under which an answer is refused; unset: the shipped model's own"
     )
@@ -51,7 +52,9 @@ class Settings(BaseModel):
     lock_seconds: float = Field(60.0, ge=0, description="how long to wait for another process that builds the index")
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the page listens on; 0 picks a free one")
-    root_path: str = Field("", pattern=r"^(/[^/\s]+)*$", description="path under which a proxy serves the page, as /reports")
+    root_path: str = Field(
+        "", pattern=r"^(/[^/\s]+)*$", description="path under which a proxy serves the page, as /reports"
+    )
     trusted_proxies: str = Field(
         "127.0.0.1", description="addresses, separated by commas, whose X-Forwarded-For is believed"
     )
@@ -60,6 +63,13 @@ class Settings(BaseModel):
     rate_limit: str = Field(
         "120/minute", description="requests of one client, as 120/minute or 2/second; empty for no limit"
     )
+    watch_seconds: float = Field(
+        0.0, ge=0, description="how often the page's server looks for changed reports; 0 for never"
+    )
+    feedback: Path | None = Field(
+        None, description="SQLite file for what visitors thought of answers; unset: they are not asked"
+    )
+    feedback_days: int = Field(365, ge=1, description="how long feedback is kept")
     shutdown_seconds: float = Field(10.0, ge=0, description="how long answers in flight may take when told to stop")
 
 

@@ -14,10 +14,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.errors import AssistantError
-from assistant.types import Answer, Citation, Document, Turn
+from assistant.types import Answer, Citation, Turn
 from assistant.web.export import turns_from, turns_json
 from assistant.web.reader import reader_html, shelf_html
-from assistant.web.render import notice_html, pending_html, turn_html, welcome_html
+from assistant.web.render import header_html, notice_html, pending_html, turn_html, welcome_html
 from assistant.web.room import Room
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 class View:
     """What changes on the page; None leaves a part as it is. `turns` are those for the browser to keep."""
 
+    header: str | None = None
     chat: str | None = None
     reader: str | None = None
     notice: str | None = None
@@ -57,14 +58,14 @@ def ask(room: Room, stored: object, question: str, replace: int = -1) -> Iterato
         return
     before = _readable(stored)
     turns = before[: replace if replace >= 0 else None]
-    yield View(chat=chat_html(turns) + pending_html(question), notice="")
+    yield View(chat=_chat(room, turns) + pending_html(question), notice="")
     try:
         after = room.ask(question, turns)
     except AssistantError:
         log.exception("a question could not be answered")
         yield View(chat=_offering(room, before), notice=notice_html("failed"))
         return
-    yield View(chat_html(after), _reader(room, after), "", turns_json(after))
+    yield View(None, _chat(room, after), _reader(room, after), "", turns_json(after))
     yield View(chat=_offering(room, after))
 
 
@@ -86,24 +87,29 @@ def shelf(room: Room) -> View:
     return View(reader=shelf_html(room.assistant.documents, room.assistant.warnings))
 
 
-def chat_html(turns: Sequence[Turn], follow_ups: Sequence[str] = ()) -> str:
-    """All turns; after the last one the questions that fit."""
-    last = len(turns) - 1
-    return "".join(turn_html(i, turn, follow_ups if i == last else (), i == last) for i, turn in enumerate(turns))
-
-
-def titles(documents: Sequence[Document], limit: int = 3) -> str:
-    """The first titles of the shelf in one line."""
-    shown = "、".join(document.title for document in documents[:limit])
-    return shown + ("……" if len(documents) > limit else "")
+def judge(room: Room, stored: object, turn: int, helpful: bool, comment: str) -> View:
+    """Keep what the visitor thought of one turn, from 0. Raises FeedbackError."""
+    turns = _readable(stored)
+    if room.feedback is None or not 0 <= turn < len(turns):
+        return View()
+    room.feedback.add(turns[turn], room.assistant.version, helpful, comment)
+    return View(notice=notice_html("thanks"))
 
 
 def _offering(room: Room, turns: Sequence[Turn]) -> str:
-    return chat_html(turns, room.follow_ups(turns[-1].answer)) if turns else welcome_html(room.suggestions())
+    return _chat(room, turns, room.follow_ups(turns[-1].answer)) if turns else welcome_html(room.suggestions())
+
+
+def _chat(room: Room, turns: Sequence[Turn], follow_ups: Sequence[str] = ()) -> str:
+    return "".join(
+        turn_html(index, turn, follow_ups, last=index == len(turns) - 1, judged=room.feedback is not None)
+        for index, turn in enumerate(turns)
+    )
 
 
 def _whole(room: Room, turns: Sequence[Turn], notice: str) -> View:
-    return View(_offering(room, turns), _reader(room, turns), notice, turns_json(turns))
+    header = header_html(room.assistant.documents)
+    return View(header, _offering(room, turns), _reader(room, turns), notice, turns_json(turns))
 
 
 def _reader(room: Room, turns: Sequence[Turn]) -> str:

@@ -165,6 +165,12 @@
       stored("theme", next);
       theme(next);
     },
+    up: (button) => judge(button, true, ""),
+    down: (button) => {
+      const form = $(".comment", button.closest(".turn"));
+      form.hidden = false;
+      $("input", form).focus();
+    },
     copy: async (button) => {
       await copyText(button.closest(".turn").dataset.markdown);
       button.classList.add("done");
@@ -181,6 +187,15 @@
       URL.revokeObjectURL(link.href);
     },
   };
+  function judge(element, helpful, comment) {
+    state.trigger("judge", { turn: turnOf(element), helpful, comment });
+  }
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".comment")) return;
+    event.preventDefault();
+    event.target.hidden = true;
+    judge(event.target, false, $("input", event.target).value);
+  });
   async function copyText(text) {
     if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
     const area = document.createElement("textarea"); // plain http on a local network has no clipboard interface
@@ -295,6 +310,7 @@
       const side = $("#side");
       side.toggleAttribute("data-reading", Boolean(numbers().length));
     },
+    unavailable: () => notice("unavailable"),
     failed() {
       if (state.pending === null) return;
       refused();

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
 import gradio as gr
 
-from assistant.types import Document
 from assistant.web import handlers
 from assistant.web.handlers import View
+from assistant.web.render import header_html, welcome_html
 from assistant.web.room import Room
-from assistant.web.words import WORDS, both, hidden
+from assistant.web.words import WORDS, both
 
 STORAGE_KEY = "report-turns"  # in the visitor's own browser; the server stores no conversation
 # what the browser says by itself
-SPOKEN = ("copied", "too_long", "too_large", "too_fast", "too_busy", "lost", "failed")
-EVENTS = ("ask", "stop", "clear", "show", "open", "shelf")
+SPOKEN = ("copied", "too_long", "too_large", "too_fast", "too_busy", "lost", "failed", "unavailable")
+EVENTS = ("ask", "stop", "clear", "show", "open", "shelf", "judge")
 
 
 def theme() -> gr.themes.Base:
@@ -35,10 +35,11 @@ def build(room: Room, limit: int) -> gr.Blocks:
     blocks = gr.Blocks(title=WORDS["title"][0], analytics_enabled=False, fill_width=True)
     with blocks:
         turns = gr.BrowserState([], storage_key=STORAGE_KEY, secret=STORAGE_KEY)
-        gr.HTML(header_html(room.assistant.documents), elem_id="top", js_on_load=None, apply_default_css=False)
+        header = header_html(room.assistant.documents)
+        top = gr.HTML(header, elem_id="top", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                chat = _html("chat")
+                chat = _html("chat", welcome_html((), waiting=True))
                 notice = _html("notice")
                 names = ", ".join(f"'{name}'" for name in EVENTS)
                 wiring = f"readingRoom.composer(element, trigger, [{names}])"
@@ -46,13 +47,13 @@ def build(room: Room, limit: int) -> gr.Blocks:
                 composer = gr.HTML(form, elem_id="composer", js_on_load=wiring, apply_default_css=False)
             with gr.Column(elem_id="side"):
                 reader = _html("reader")
-        _wire(blocks, room, composer, turns, [chat, reader, notice, turns])
+        _wire(blocks, room, composer, turns, [top, chat, reader, notice, turns])
     return blocks
 
 
-def _html(name: str) -> gr.HTML:
+def _html(name: str, value: str = "") -> gr.HTML:
     return gr.HTML(
-        "",
+        value,
         elem_id=name,
         js_on_load=f"readingRoom.{name}(element); watch('value', () => readingRoom.{name}(element))",
         apply_default_css=False,
@@ -82,33 +83,28 @@ def _wire(
     def open_document(event: gr.EventData) -> list[Any]:
         return _updates(handlers.open_document(room, str(event.document)))
 
+    def judge(stored: object, event: gr.EventData) -> list[Any]:
+        return _updates(handlers.judge(room, stored, int(event.turn), event.helpful is True, str(event.comment)))
+
     def shelf() -> list[Any]:
         return _updates(handlers.shelf(room))
 
     quiet: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
-    blocks.load(restore, [turns], **quiet)
+    blocks.load(restore, [turns], **quiet).failure(None, js="() => readingRoom.unavailable()")
     asking = composer.ask(ask, [turns], concurrency_id="ask", trigger_mode="multiple", **quiet)
     asking.success(None, js="() => readingRoom.done()")
     asking.failure(None, js="() => readingRoom.failed()")
     composer.stop(restore, [turns], cancels=[asking], **quiet)
     composer.clear(clear, **quiet)
     composer.show(show, [turns], **quiet)
+    composer.judge(judge, [turns], **quiet)
     composer.open(open_document, **quiet)
     composer.shelf(shelf, **quiet)
 
 
 def _updates(view: View) -> list[Any]:
-    parts = (view.chat, view.reader, view.notice, view.turns)
+    parts = (view.header, view.chat, view.reader, view.notice, view.turns)
     return [gr.skip() if part is None else part for part in parts]
-
-
-def header_html(documents: Sequence[Document]) -> str:
-    """The name of the page, what is on the shelf, and the two switches."""
-    return f"""<a class="skip" href="#question">{both("skip")}</a><header class="top"><h1>{both("title")}</h1>
-<button type="button" class="shelf-line" data-do="shelf">{both("shelf", n=len(documents))}
-<span class="titles"> · {escape(handlers.titles(documents))}</span></button>
-<button type="button" class="switch" data-do="theme">{hidden("theme")}<span aria-hidden="true">☾</span></button>
-<button type="button" class="switch" data-do="language">{both("language")}</button></header>"""
 
 
 def composer_html(limit: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from assistant.types import Answer, AnswerKind, Citation, Claim, Turn
+from assistant.types import Answer, AnswerKind, Citation, Claim, Document, Turn
 from assistant.web.export import turn_markdown
 from assistant.web.words import both, hidden
 
@@ -115,18 +115,35 @@ def sources_html(citations: Sequence[Citation]) -> str:
     return f'<ul class="sources">{lines}</ul>'
 
 
-def turn_html(index: int, turn: Turn, follow_ups: Sequence[str] = (), last: bool = False) -> str:
-    """One turn with its buttons. `index` counts from 0; `last` adds what only the last turn offers."""
-    buttons = [("copy", both("copy"))]
-    if last:
-        buttons += [("retry", both("retry")), ("edit", both("edit"))]
-    tools = "".join(f'<button type="button" data-do="{name}">{label}</button>' for name, label in buttons)
+def turn_html(
+    index: int, turn: Turn, follow_ups: Sequence[str] = (), *, last: bool = False, judged: bool = False
+) -> str:
+    """One turn with its buttons. `index` counts from 0.
+
+    `last` adds what only the last turn offers, the follow-ups among it; `judged` asks whether the answer helped.
+    """
     more = _asks(follow_ups, both("follow")) if last and follow_ups else ""
     return (
         f'<article class="turn" data-turn="{index}" data-question="{escape(turn.question)}" '
         f'data-markdown="{escape(turn_markdown(turn))}">{question_html(turn.question)}'
-        f'{answer_html(turn.answer)}<div class="tools">{tools}</div>{more}</article>'
+        f"{answer_html(turn.answer)}{_tools(last, judged)}{more}</article>"
     )
+
+
+def _tools(last: bool, judged: bool) -> str:
+    names = ["copy", *(["retry", "edit"] if last else [])]
+    buttons = "".join(f'<button type="button" data-do="{name}">{both(name)}</button>' for name in names)
+    if not judged:
+        return f'<div class="tools">{buttons}</div>'
+    thumbs = "".join(
+        f'<button type="button" data-do="{name}">{hidden(name)}<span aria-hidden="true">{sign}</span></button>'
+        for name, sign in (("up", "👍"), ("down", "👎"))
+    )
+    form = (
+        f'<form class="comment" hidden><label>{both("comment")}<input type="text" maxlength="1000"></label>'
+        f'<button type="submit">{both("send")}</button></form>'
+    )
+    return f'<div class="tools">{thumbs}{buttons}</div>{form}'
 
 
 def question_html(question: str) -> str:
@@ -152,12 +169,28 @@ def _asks(questions: Sequence[str], label: str) -> str:
     return f'<div class="asks"><p class="small">{label}</p><ul>{items}</ul></div>'
 
 
-def welcome_html(suggestions: Sequence[str]) -> str:
-    """What stands in the chat before the first question."""
+def welcome_html(suggestions: Sequence[str], waiting: bool = False) -> str:
+    """What stands in the chat before the first question; `waiting` until the stored conversation was looked at."""
     asks = _asks(suggestions, both("try")) if suggestions else ""
-    return f'<div class="welcome"><p class="what">{both("what")}</p>{asks}</div>'
+    name = "welcome waiting" if waiting else "welcome"
+    return f'<div class="{name}"><p class="what">{both("what")}</p>{asks}</div>'
 
 
 def notice_html(key: str, **values: object) -> str:
     """One plain sentence with what to do; "" for no key."""
     return f'<p class="notice">{both(key, **values)}</p>' if key else ""
+
+
+def header_html(documents: Sequence[Document]) -> str:
+    """The name of the page, what is on the shelf, and the two switches."""
+    return f"""<a class="skip" href="#question">{both("skip")}</a><header class="top"><h1>{both("title")}</h1>
+<button type="button" class="shelf-line" data-do="shelf">{both("shelf", n=len(documents))}
+<span class="titles"> · {escape(titles(documents))}</span></button>
+<button type="button" class="switch" data-do="theme">{hidden("theme")}<span aria-hidden="true">☾</span></button>
+<button type="button" class="switch" data-do="language">{both("language")}</button></header>"""
+
+
+def titles(documents: Sequence[Document], limit: int = 3) -> str:
+    """The first titles of the shelf in one line."""
+    shown = "、".join(document.title for document in documents[:limit])
+    return shown + ("……" if len(documents) > limit else "")

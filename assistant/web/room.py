@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
 from collections.abc import Callable, Sequence
 
 from assistant.assistant import Assistant
+from assistant.errors import AssistantError
 from assistant.types import Answer, Turn
+from assistant.web.feedback import Feedback
+
+log = logging.getLogger(__name__)
 
 Count = Callable[[Answer, float], None]
 
@@ -18,9 +24,10 @@ def _uncounted(_answer: Answer, _seconds: float) -> None:
 class Room:
     """Asks the assistant and tells `count` of every answer and the seconds it took. Safe to share between threads."""
 
-    def __init__(self, assistant: Assistant, count: Count = _uncounted) -> None:
+    def __init__(self, assistant: Assistant, count: Count = _uncounted, feedback: Feedback | None = None) -> None:
         self.assistant = assistant
         self.count = count
+        self.feedback = feedback
         self._suggested: tuple[str, tuple[str, ...]] = ("", ())
 
     def ask(self, question: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -41,3 +48,13 @@ class Room:
     def follow_ups(self, answer: Answer) -> tuple[str, ...]:
         """Questions near an answer that the shelf answers too."""
         return self.assistant.follow_ups(answer)
+
+    async def watch(self, seconds: float) -> None:
+        """Look for changed reports every so often, for ever; answers go on meanwhile from the old shelf."""
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                if await asyncio.to_thread(self.assistant.refresh):
+                    log.info("the shelf changed")
+            except AssistantError:
+                log.exception("the shelf could not be refreshed; the old one is kept")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -14,6 +16,7 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.api import handle_errors, operator_router, router
 from assistant.web.desk import Desk
+from assistant.web.feedback import Feedback
 from assistant.web.guard import Guard
 from assistant.web.index_page import IndexPage
 from assistant.web.observe import Figures, Observer, log_to_stderr
@@ -23,9 +26,15 @@ from assistant.web.room import Room
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Build the service around an opened assistant. Raises SettingsError for a `rate_limit` that cannot be read."""
     figures = Figures()
-    room = Room(assistant, figures.count)
+    feedback = Feedback(settings.feedback, settings.feedback_days) if settings.feedback else None
+    room = Room(assistant, figures.count, feedback)
     app = FastAPI(
-        title="报告问答", version=version("assistant"), docs_url=None, redoc_url=None, root_path=settings.root_path
+        title="报告问答",
+        version=version("assistant"),
+        docs_url=None,
+        redoc_url=None,
+        root_path=settings.root_path,
+        lifespan=_watching(room, settings.watch_seconds),
     )
     app.include_router(router(assistant, Desk(room, settings, figures)))
     app.include_router(operator_router(assistant, figures))
@@ -37,6 +46,17 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_middleware(Guard, rate=settings.rate_limit)
     app.add_middleware(Observer, figures=figures)  # added last, so it stands outermost
     return app
+
+
+def _watching(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        task = asyncio.create_task(room.watch(seconds)) if seconds else None
+        yield
+        if task:
+            task.cancel()
+
+    return lifespan
 
 
 def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:

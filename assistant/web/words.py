@@ -70,6 +70,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "too_large": ("请求太大了，请缩短后再发送。", "The request is too large; please shorten it."),
     "no_length": ("请求没有说明长度（Content-Length）。", "The request does not state its length (Content-Length)."),
     "missing": ("这里没有要找的内容。", "There is nothing here."),
+    "unavailable": ("页面还没有准备好，请过一会儿刷新。", "The page is not ready yet; please reload it shortly."),
+    "thanks": ("谢谢，已记下。", "Thank you, noted."),
+    "comment": ("哪里不对？可以不填。", "What was wrong? You may leave this empty."),
     "failed": ("这次没有答出来，请再发送一次。", "That did not work; please send it again."),
     "unreadable": ("以前的对话读不出来，已从头开始。", "The earlier conversation could not be read; starting afresh."),
 }

@@ -55,7 +55,7 @@ def visit(context: BrowserContext, address: str) -> Visitor:
     visitor = Visitor(context.new_page())
     visitor.listen()
     visitor.page.goto(address)
-    visitor.page.locator("#chat .welcome, #chat .turn").first.wait_for()
+    visitor.page.locator("#chat .welcome:not(.waiting), #chat .turn").first.wait_for()
     return visitor
 
 

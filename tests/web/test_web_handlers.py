@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -10,6 +11,8 @@ from assistant.settings import Settings
 from assistant.types import Answer, Document, Turn
 from assistant.web import handlers
 from assistant.web.export import turns_json
+from assistant.web.feedback import Feedback
+from assistant.web.render import titles
 from assistant.web.room import Room
 from tests.web.shelf import ANSWERS, LISTED, OTHER, REPORT, CannedShelf, canned
 
@@ -110,5 +113,22 @@ def test_suggestions_are_worked_out_once_for_each_state_of_the_shelf() -> None:
 
 
 def test_header_names_the_first_titles() -> None:
-    assert handlers.titles([REPORT, OTHER]) == "海淀区2022年经济运行、朝阳区的另一份报告"
-    assert handlers.titles([REPORT] * 4).endswith("……")
+    assert titles([REPORT, OTHER]) == "海淀区2022年经济运行、朝阳区的另一份报告"
+    assert titles([REPORT] * 4).endswith("……")
+
+
+def test_verdict_is_kept_with_the_turn_it_is_about(tmp_path: Path) -> None:
+    feedback = Feedback(tmp_path / "feedback.sqlite", 30)
+    shared = Room(canned(SETTINGS), feedback=feedback)
+    stored = turns_json([Turn("一", ANSWERS["上市"])])
+    assert "👍" in (handlers.restore(shared, stored).chat or "")
+    assert "谢谢" in (handlers.judge(shared, stored, 0, False, "不对").notice or "")
+    assert handlers.judge(shared, stored, 1, True, "") == handlers.View()
+    (verdict,) = feedback.all()
+    assert (verdict.question, verdict.helpful, verdict.comment) == ("一", False, "不对")
+
+
+def test_nobody_is_asked_when_feedback_is_off() -> None:
+    stored = turns_json([Turn("一", ANSWERS["上市"])])
+    assert "👍" not in (handlers.restore(room(), stored).chat or "")
+    assert handlers.judge(room(), stored, 0, True, "") == handlers.View()

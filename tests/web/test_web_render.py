@@ -10,7 +10,7 @@ from assistant.web.render import answer_html, marked_html, marker_html, pending_
 from tests.web.markup import Markup
 from tests.web.shelf import ANSWERS, ATTACK, REFUSAL
 
-SAFE = {"div", "p", "ul", "li", "span", "strong", "button", "article"}
+SAFE = {"form", "label", "input", "div", "p", "ul", "li", "span", "strong", "button", "article"}
 TEXT = st.text(st.sampled_from("海淀268家。<>&\"'[1]2\n{}$`①"), max_size=30)
 
 
@@ -57,7 +57,7 @@ def test_an_answer_of_any_kind_with_any_text_is_safe(text: str, quote: str, scop
         (citation,),
         Calculation(text, quote, scope, vague=True),
     )
-    markup = Markup(turn_html(0, Turn(quote, answer), [text], True))
+    markup = Markup(turn_html(0, Turn(quote, answer), [text], last=True, judged=True))
     assert markup.tags() <= SAFE
     assert all(not name.startswith("on") for _, attributes in markup.elements for name in attributes)
 
@@ -99,7 +99,7 @@ def test_follow_up_shows_what_was_understood() -> None:
 
 def test_only_the_last_turn_can_be_retried() -> None:
     turn = Turn("问", ANSWERS["上市"])
-    assert 'data-do="retry"' in turn_html(0, turn, (), True)
+    assert 'data-do="retry"' in turn_html(0, turn, last=True)
     assert 'data-do="retry"' not in turn_html(0, turn)
     assert "继续问" not in turn_html(0, turn, ["再问"])
 

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
@@ -184,3 +185,18 @@ def test_logs_are_json_and_hold_nothing_personal(service: httpx.Client, site: Si
     assert line["ms"] >= 0
     for private in ("独角兽", "secret", "127.0.0.1"):
         assert private not in json.dumps(line, ensure_ascii=False)
+
+
+def test_changed_shelf_is_picked_up_without_a_restart(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "a.md").write_text("# 甲区2022年经济\n\n2022年，甲区共有上市企业12家。\n", encoding="utf-8")
+    shelf = {"documents": str(documents), "index": str(tmp_path / "index")}
+    with served("tests.web.opened", **shelf, watch_seconds=0.2, rate_limit="") as site:
+        before = httpx.get(f"{site.address}/readyz").json()
+        (documents / "b.md").write_text("# 乙区2022年经济\n\n2022年，乙区共有上市企业34家。\n", encoding="utf-8")
+        deadline = time.monotonic() + 20
+        while (after := httpx.get(f"{site.address}/readyz").json()) == before and time.monotonic() < deadline:
+            time.sleep(0.1)
+    assert (before["documents"], after["documents"]) == (1, 2)
+    assert before["version"] != after["version"]
