@@ -16,7 +16,7 @@ from assistant.indexing.encoder import Encoder
 from assistant.indexing.lexical import Lexical, PostingsLexical, RankLexical
 from assistant.indexing.manifest import LOCK
 from assistant.indexing.snapshot import Documents, Passages
-from assistant.indexing.store import Loaded, Store
+from assistant.indexing.store import Found, Loaded, Store
 from assistant.settings import Settings
 from assistant.types import Document, Passage
 
@@ -59,17 +59,19 @@ def open_index(
         found = store.look()
         loaded, warnings = found.fresh, found.warnings
         if loaded is None:
-            loaded, warnings = _update(store, index, settings.lock_seconds, progress or _silent)
+            loaded, warnings = _update(store, found, index, settings.lock_seconds, progress or _silent)
     except OSError as error:
         raise ShelfIndexError(f"the index folder {index} cannot be used: {error}; make room or access") from error
     return _assemble(loaded, settings.rank_bm25_up_to), warnings
 
 
-def _update(store: Store, folder: Path, seconds: float, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
+def _update(
+    store: Store, found: Found, folder: Path, seconds: float, progress: Progress
+) -> tuple[Loaded, tuple[str, ...]]:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / LOCK, timeout=seconds):
-            found = store.look()  # another process may have done the work meanwhile
+            found = store.look(found)  # another process may have done the work meanwhile
             if found.fresh:
                 return found.fresh, found.warnings
             return store.bring_up_to_date(found, progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -63,30 +64,34 @@ class PostingsLexical:
         """Take the passages of `parts`, stacked, in the order in which `order` (n_passages,) picks them."""
         self._parts = parts
         self._order = order
-        self._offsets = np.cumsum([0, *(len(part.lengths) for part in parts)])
+        offsets = np.cumsum([0, *(len(part.lengths) for part in parts)])
+        self._slices = [slice(*bounds) for bounds in pairwise(offsets.tolist())]
         lengths = np.concatenate([part.lengths for part in parts])
         self._alive = np.zeros(len(lengths), dtype=bool)
         self._alive[order] = True
-        self._whole = bool(self._alive.all())
+        self._all_alive = bool(self._alive.all())
         average = float(lengths[order].mean()) or 1.0
-        self._saturation = (K1 * (1 - B + B * lengths / average)).astype(np.float32)
+        self._norms = (K1 * (1 - B + B * lengths / average)).astype(np.float32)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """See `Lexical`."""
         stacked = np.zeros(len(self._alive), dtype=np.float32)
         for term, times in Counter(term_hashes(terms).tolist()).items():
-            found = [self._find(number, np.uint64(term)) for number in range(len(self._parts))]
-            frequency = sum(len(rows) if self._whole else np.count_nonzero(self._alive[rows]) for rows, _ in found)
-            if frequency:
+            places = [part.find(np.uint64(term)) for part in self._parts]
+            if frequency := self._frequency(places):
                 idf = times * math.log((len(self._order) + 1) / frequency)
-                for rows, counts in found:
-                    stacked[rows] += idf * (DELTA + (K1 + 1) * counts / (counts + self._saturation[rows]))
+                for part, place, passages in zip(self._parts, places, self._slices, strict=True):
+                    rows, counts = part.rows[place], part.counts[place].astype(np.float32)
+                    norms = self._norms[passages][rows]
+                    stacked[passages][rows] += idf * (DELTA + (K1 + 1) * counts / (counts + norms))
         return stacked[self._order]
 
-    def _find(self, number: int, term: np.uint64) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        part = self._parts[number]
-        place = part.find(term)
-        return part.rows[place] + self._offsets[number], part.counts[place].astype(np.float32)
+    def _frequency(self, places: Sequence[slice]) -> int:
+        """Return how many passages hold the term whose `places` in the parts are given; the deleted do not count."""
+        if self._all_alive:
+            return sum(place.stop - place.start for place in places)
+        held = zip(self._parts, places, self._slices, strict=True)
+        return sum(int(np.count_nonzero(self._alive[rows][part.rows[place]])) for part, place, rows in held)
 
 
 def _bags(part: Postings) -> list[list[int]]:

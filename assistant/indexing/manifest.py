@@ -120,6 +120,15 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     sync_folder(folder)
 
 
+def manifest_stamp(folder: Path) -> tuple[int, int] | None:
+    """Return what differs between a manifest and the one that takes its place, None when there is none."""
+    try:
+        status = (folder / NAME).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
 def refuse_foreign(folder: Path) -> None:
     """Raise ForeignIndex unless everything in `folder` is this program's, a README.md or hidden."""
     if not folder.exists():

@@ -13,7 +13,7 @@ from assistant.errors import DamagedIndex
 from assistant.indexing.build import Builder, Progress, remove_leftovers
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.integrity import check_files
-from assistant.indexing.manifest import FORMAT, NAME, Basis, Manifest, read_manifest, write_manifest
+from assistant.indexing.manifest import FORMAT, NAME, Basis, Manifest, manifest_stamp, read_manifest, write_manifest
 from assistant.indexing.segment import Segment
 from assistant.indexing.survey import Survey, survey
 from assistant.ingestion.reader import find_files, no_documents
@@ -35,8 +35,13 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the folders hold; `named` are the segments of the manifest on the disk, even one that cannot be used."""
+    """What the folders hold.
 
+    `stamp` tells the manifest on the disk from any that takes its place; `named` are its segments, even if it cannot
+    be used.
+    """
+
+    stamp: tuple[int, int] | None
     loaded: Loaded | None
     named: frozenset[str]
     changes: Survey
@@ -60,8 +65,14 @@ class Store:
         self._encoder = encoder
         self._basis = Basis(settings.passage_chars, encoder.name, encoder.dimension, _terms_hash())
 
-    def look(self) -> Found:
-        """Compare the two folders without changing anything. Raises NoDocuments or ForeignIndex."""
+    def look(self, earlier: Found | None = None) -> Found:
+        """Compare the two folders without changing anything; not again if the index is still that of an `earlier` look.
+
+        Raises NoDocuments or ForeignIndex.
+        """
+        stamp = manifest_stamp(self._folder)
+        if earlier and earlier.stamp == stamp:
+            return earlier
         files, warnings = find_files(self._documents, leave_out=self._folder)
         manifest, loaded = self._load()
         if loaded and loaded.manifest.basis != self._basis:
@@ -69,7 +80,7 @@ class Store:
         entries = loaded.manifest.documents if loaded else ()
         changes = survey(self._documents, files, entries, self._settings.max_document_bytes)
         named = frozenset(manifest.segments if manifest else ())
-        return Found(loaded, named, changes, (*warnings, *changes.warnings))
+        return Found(stamp, loaded, named, changes, (*warnings, *changes.warnings))
 
     def bring_up_to_date(self, found: Found, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
         """Make the index what `found` says it should be; return it and the warnings. Only the lock's holder may.
