@@ -28,13 +28,18 @@ def say_json(value: Any) -> None:
 
 
 def show_answer(answer: Answer) -> None:
-    """Print an answer with its key spans in bold, then its numbered quotes, each with its place."""
+    """Print an answer with its key spans in bold, then its numbered quotes, each with its place.
+
+    Under a refusal stand the nearest quotes, said to be only near.
+    """
     if answer.understood:
         say(Text(f"→ {answer.understood}", style="dim"))
     text = Text(answer.text)
     for start, end in answer.key_spans:
         text.stylize("bold", start, end)
     say(text)
+    if answer.related:
+        say(Text("\n报告里相关的内容：", style="dim"))
     for citation in answer.citations or answer.related:
         _show_citation(citation)
 

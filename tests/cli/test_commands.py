@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from typer.testing import Result
 
 Command = Callable[..., Result]
@@ -67,3 +68,26 @@ def test_chat_prints_answers(command: Command) -> None:
     assert done.exit_code == 0
     assert "268家" in done.stdout
     assert "[1] 云谷区2022年经济运行 · 企业" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["ask", "x", "--set", "passage_chars"],
+        ["fly"],
+        ["search", "x", "--top-k", "0"],
+        ["eval", "run", "--jobs", "0"],
+    ],
+)
+def test_wrong_usage(command: Command, arguments: list[str]) -> None:
+    assert command(*arguments, on_shelf=False).exit_code == 2
+
+
+def test_a_refusal_shows_what_is_near_as_near(command: Command) -> None:
+    done = command("ask", "云谷区2019年新增上市企业多少家？")
+    assert done.exit_code == 3
+    before, label, after = done.stdout.partition("报告里相关的内容：")
+    assert label
+    assert "[1]" not in before
+    assert "19家" in after
