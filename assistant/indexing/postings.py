@@ -82,8 +82,8 @@ class Postings:
 
 def map_array(path: Path) -> NDArray[Any]:
     """Return the array in an .npy file without reading it: the system pages in what is used."""
-    mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return mapped
+    # A plain array over the mapping: numpy's memmap class makes each of many small accesses slower.
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
 
 
 def term_hashes(terms: Sequence[str]) -> NDArray[np.uint64]:

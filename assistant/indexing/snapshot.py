@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -53,11 +54,12 @@ class Passages(Sequence[Passage]):
         lengths = [len(segment.texts) for segment in segments.values()]
         offsets = dict(zip(segments, accumulate(lengths, initial=0), strict=False))
         begins = [offsets[entry.segment] for entry in entries]
-        rows = [segments[entry.segment].texts.firsts[entry.number] for entry in entries]
+        rows = [int(segments[entry.segment].texts.firsts[entry.number]) for entry in entries]
         starts = np.array(begins, dtype=np.int64) + np.array(rows, dtype=np.int64)
         self.order: NDArray[np.int64] = np.repeat(starts - self.firsts[:-1], counts) + np.arange(self.firsts[-1])
+        self._firsts: list[int] = self.firsts.tolist()
+        self._places = [(segments[entry.segment].texts, begin) for entry, begin in zip(entries, rows, strict=True)]
         self._entries = entries
-        self._segments = segments
 
     def __len__(self) -> int:
         return len(self.order)
@@ -69,9 +71,8 @@ class Passages(Sequence[Passage]):
     def __getitem__(self, index: int | slice) -> Passage | tuple[Passage, ...]:
         if isinstance(index, slice):
             return tuple(self[number] for number in range(len(self))[index])
-        number = range(len(self))[index]
-        place = int(np.searchsorted(self.firsts, number, side="right")) - 1
-        entry = self._entries[place]
-        texts = self._segments[entry.segment].texts
-        row = int(texts.firsts[entry.number]) + number - int(self.firsts[place])
-        return texts.passage(row, entry.number, entry.id, entry.title)
+        number = range(self._firsts[-1])[index]
+        document = bisect_right(self._firsts, number) - 1
+        entry = self._entries[document]
+        texts, begin = self._places[document]
+        return texts.passage(begin + number - self._firsts[document], entry.number, entry.id, entry.title)

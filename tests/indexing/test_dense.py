@@ -58,7 +58,7 @@ def test_saved_vectors_come_back_mapped(tmp_path: Path, with_graph: bool) -> Non
     rows = unit_rows(300)
     Vectors(rows, make_graph(rows) if with_graph else None).save(tmp_path)
     loaded = Vectors.load(tmp_path)
-    assert isinstance(loaded.rows, np.memmap)
+    assert isinstance(loaded.rows.base, np.memmap)
     query = unit_rows(1)
     kept = Dense([Vectors(rows, make_graph(rows) if with_graph else None)], np.arange(300)).search(query, 5)
     for path in tmp_path.iterdir():

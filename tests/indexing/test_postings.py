@@ -42,7 +42,7 @@ def test_saved_postings_come_back(tmp_path: Path, passages: list[list[str]]) -> 
     loaded = Postings.load(tmp_path, "words")
     for name in ("terms", "starts", "rows", "counts", "lengths"):
         stored, original = getattr(loaded, name), getattr(postings, name)
-        assert isinstance(stored, np.memmap)
+        assert isinstance(stored.base, np.memmap)
         assert stored.dtype == original.dtype
         np.testing.assert_array_equal(stored, original)
 
