@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
 from assistant.types import Answer, Citation
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 errors = Console(stderr=True)
 INDENT = "    "
@@ -52,19 +55,26 @@ def _show_citation(citation: Citation) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error, fed with (stage, done, total); nothing is drawn where nobody watches."""
-    if not errors.is_terminal:
-        yield lambda stage, done, total: None  # noqa: ARG005 - the caller's signature
-        return
+    """A bar on standard error, fed with (stage, done, total); nothing is drawn without work, or where nobody watches."""
+    with ExitStack() as stack:
+        bars: dict[str, TaskID] = {}
+        drawn: list[Progress] = []
+
+        def report(stage: str, done: int, total: int) -> None:
+            if not errors.is_terminal:
+                return
+            if not drawn:
+                drawn.append(stack.enter_context(_progress()))
+            if stage not in bars:
+                bars[stage] = drawn[0].add_task(stage, total=total)
+            drawn[0].update(bars[stage], completed=done, total=total)
+
+        yield report
+
+
+def _progress() -> Progress:
+    # Only long work pays for this import.
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True) as progress:
-        tasks = {}
-
-        def report(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = progress.add_task(stage, total=total)
-            progress.update(tasks[stage], completed=done, total=total)
-
-        yield report
+    return Progress(*columns, console=errors, transient=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,7 +68,8 @@ def command(shelf: Shelf) -> Callable[..., Result]:
     """Run a command over the shelf in this process: command("ask", "…")."""
 
     def run(*arguments: str, stdin: str | None = None, on_shelf: bool = True) -> Result:
-        return CliRunner().invoke(app, [*arguments, *(shelf.options if on_shelf else [])], input=stdin)
+        line = [*arguments, *(shelf.options if on_shelf else [])]
+        return CliRunner().invoke(app, line, input=stdin)
 
     return run
 
@@ -76,11 +78,20 @@ def command(shelf: Shelf) -> Callable[..., Result]:
 def installed(shelf: Shelf) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the installed `assistant` over the shelf in a process of its own, in the shelf's folder."""
 
-    def run(*arguments: str, stdin: str = "", on_shelf: bool = True) -> subprocess.CompletedProcess[str]:
-        program = str(Path(sys.executable).with_name("assistant"))
-        line = [program, *arguments, *(shelf.options if on_shelf else [])]
+    def run(
+        *arguments: str, stdin: str = "", on_shelf: bool = True, watched: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        line = [str(Path(sys.executable).with_name("assistant")), *arguments, *(shelf.options if on_shelf else [])]
+        environment = os.environ | ({"FORCE_COLOR": "1", "TERM": "xterm"} if watched else {})
         return subprocess.run(
-            line, input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=shelf.root, check=False
+            line,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=shelf.root,
+            env=environment,
+            check=False,
         )
 
     return run

@@ -102,3 +102,15 @@ def test_asking_imports_nothing_heavy(shelf: Any) -> None:
     subprocess.run(line, capture_output=True, check=True, cwd=shelf.root)
     done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=True, cwd=shelf.root)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_long_work_shows_a_bar_where_somebody_watches(installed: Installed) -> None:
+    building = installed("index", watched=True)
+    assert "passages" in building.stderr
+    assert "1/1" in building.stderr
+    # Now nothing is left to do, so nothing is drawn.
+    assert installed("index", watched=True).stderr == ""
+
+
+def test_nothing_is_drawn_into_a_file(installed: Installed) -> None:
+    assert installed("index").stderr == ""
