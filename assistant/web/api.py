@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, FastAPI, Request
@@ -16,10 +15,9 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError, QuestionError
 from assistant.types import Answer, Turn
 from assistant.web.desk import Desk, TooBusy
+from assistant.web.export import pieces
 from assistant.web.observe import Figures
 from assistant.web.replies import reply
-
-_PIECE = re.compile(r".+?(?:[。！？；\n](?:\[\d+\])*|\Z)", re.DOTALL)  # a sentence with its markers
 
 
 class Question(BaseModel):
@@ -53,7 +51,7 @@ def router(assistant: Assistant, desk: Desk) -> APIRouter:
 
 
 async def _events(whole: Reply) -> AsyncIterator[str]:
-    for piece in _PIECE.findall(whole.answer.text):
+    for piece in pieces(whole.answer.text):
         yield f"event: piece\ndata: {json.dumps(piece, ensure_ascii=False)}\n\n"
     yield f"event: answer\ndata: {whole.model_dump_json()}\n\n"
 

@@ -20,7 +20,7 @@ log = logging.getLogger("assistant.web.request")
 _FIRST = frozenset(
     ("", "page", "assets", "static", "theme.css", "favicon.ico", "healthz", "readyz", "metrics", "config")
 )
-_SECOND = frozenset(("ask", "feedback", "chat", "models", "mcp", "queue", "heartbeat", "cancel", "info"))
+_SECOND = frozenset(("ask", "chat", "models", "queue", "heartbeat", "cancel", "info"))
 
 
 class Figures:

@@ -16,10 +16,10 @@ MARKER = re.compile(r"\[(\d{1,4})\]")
 
 
 def marker_html(number: int) -> str:
-    """The button that stands for a citation."""
+    """The button that stands for a citation; the word joiner keeps it on the line of what it supports."""
     sign = CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({number})"
     return (
-        f'<button type="button" class="marker" data-do="cite" data-n="{number}">'
+        f'&#8288;<button type="button" class="marker" data-do="cite" data-n="{number}">'
         f'{hidden("citation", n=number)}<span aria-hidden="true">{sign}</span></button>'
     )
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
@@ -28,6 +29,7 @@ class Room:
         self.assistant = assistant
         self.count = count
         self.feedback = feedback
+        self._follow_ups = lru_cache(maxsize=1000)(self._work_out)
         self._suggested: tuple[str, tuple[str, ...]] = ("", ())
 
     def ask(self, question: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -46,7 +48,10 @@ class Room:
         return self._suggested[1]
 
     def follow_ups(self, answer: Answer) -> tuple[str, ...]:
-        """Questions near an answer that the shelf answers too."""
+        """Questions near an answer that the shelf answers too; remembered, since each is tried."""
+        return self._follow_ups(self.assistant.version, answer)
+
+    def _work_out(self, _version: str, answer: Answer) -> tuple[str, ...]:
         return self.assistant.follow_ups(answer)
 
     async def watch(self, seconds: float) -> None:

@@ -15,6 +15,7 @@ from fastapi.responses import Response
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.api import handle_errors, operator_router, router
+from assistant.web.completions import chat_router
 from assistant.web.desk import Desk
 from assistant.web.feedback import Feedback
 from assistant.web.guard import Guard
@@ -36,7 +37,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         root_path=settings.root_path,
         lifespan=_watching(room, settings.watch_seconds),
     )
-    app.include_router(router(assistant, Desk(room, settings, figures)))
+    desk = Desk(room, settings, figures)
+    app.include_router(router(assistant, desk))
+    app.include_router(chat_router(desk))
     app.include_router(operator_router(assistant, figures))
     for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
         app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
@@ -88,16 +91,22 @@ def _static(name: str, kind: str) -> Callable[[], Response]:
     return lambda: Response(text, media_type=kind)
 
 
-def serve(assistant: Assistant, settings: Settings) -> None:
-    """Serve until the process is told to stop; then answers in flight get `shutdown_seconds`."""
-    log_to_stderr()
-    uvicorn.run(
-        create_app(assistant, settings),
+def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """How the service runs: quiet about its visitors, patient with idle ones, and with answers in flight at its end."""
+    return uvicorn.Config(
+        app,
         host=settings.host,
         port=settings.port,
         log_config=None,
         access_log=False,
         server_header=False,
         forwarded_allow_ips=settings.trusted_proxies,
+        timeout_keep_alive=75,  # longer than proxies keep theirs, so that none meets a connection just closed
         timeout_graceful_shutdown=round(settings.shutdown_seconds),
     )
+
+
+def serve(assistant: Assistant, settings: Settings) -> None:
+    """Serve until the process is told to stop; then answers in flight get `shutdown_seconds`."""
+    log_to_stderr()
+    uvicorn.Server(server_config(create_app(assistant, settings), settings)).run()

@@ -19,6 +19,7 @@ import uvicorn
 from assistant.settings import Settings
 from assistant.web import create_app
 from assistant.web.observe import log_to_stderr
+from assistant.web.service import server_config
 from tests.web.shelf import canned
 
 ELSEWHERE = "connected elsewhere: "
@@ -60,9 +61,7 @@ def report_connections(event: str, arguments: tuple[Any, ...]) -> None:
 def run(app: Any, handle: int, settings: Settings) -> None:
     """Serve `app` on the socket with that number, as `serve` does on an address."""
     log_to_stderr()
-    config = uvicorn.Config(
-        app, log_config=None, access_log=False, timeout_graceful_shutdown=round(settings.shutdown_seconds)
-    )
+    config = server_config(app, settings)
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=handle)])
 
 

@@ -16,7 +16,7 @@ TEXT = st.text(st.sampled_from("海淀268家。<>&\"'[1]2\n{}$`①"), max_size=3
 
 def test_marker_is_a_button_with_a_name() -> None:
     assert marker_html(3) == (
-        '<button type="button" class="marker" data-do="cite" data-n="3"><span class="unseen">'
+        '&#8288;<button type="button" class="marker" data-do="cite" data-n="3"><span class="unseen">'
         '<span class="zh" lang="zh">引用 3</span><span class="en" lang="en">Citation 3</span></span>'
         '<span aria-hidden="true">③</span></button>'
     )
