@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from assistant.errors import IndexLocked, ShelfIndexError
 from assistant.indexing.build import Progress
 from assistant.indexing.dense import Dense
@@ -68,6 +66,8 @@ def open_index(
 def _update(
     store: Store, found: Found, folder: Path, seconds: float, progress: Progress
 ) -> tuple[Loaded, tuple[str, ...]]:
+    from filelock import FileLock, Timeout  # brings asyncio along, which an index that is up to date does not need
+
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / LOCK, timeout=seconds):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+# numpy reads a header with `ast`, which in Python 3.11 fails now and then in several threads at once (gh-106905).
+_HEADERS = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,10 @@ class Postings:
 
 def map_array(path: Path) -> NDArray[Any]:
     """Return the array in an .npy file without reading it: the system pages in what is used."""
+    with _HEADERS:
+        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
     # A plain array over the mapping: numpy's memmap class makes each of many small accesses slower.
-    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    return np.asarray(mapped)
 
 
 def term_hashes(terms: Sequence[str]) -> NDArray[np.uint64]:

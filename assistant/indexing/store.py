@@ -6,7 +6,6 @@ import hashlib
 import logging
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from assistant.errors import DamagedIndex
@@ -87,6 +86,8 @@ class Store:
 
         Until the new manifest is in place the folder still holds the old index, whole. Raises NoDocuments.
         """
+        from importlib.metadata import version  # only a builder needs it
+
         remove_leftovers(self._folder, found.named)
         limit = self._settings.max_document_bytes
         builder = Builder(self._documents, self._folder, self._basis, self._encoder, limit, progress)

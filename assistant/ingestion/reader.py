@@ -116,7 +116,10 @@ def _collect(folder: str, prefix: str, root: str, skipped: str, files: list[Sour
             if not skipped or os.path.realpath(entry.path) != skipped:
                 _collect(entry.path, f"{source}/", root, skipped, files, warnings)
         elif entry.name.lower().endswith(SUFFIXES) and _usable(entry, source, root, warnings):
-            status = entry.stat()
+            try:
+                status = entry.stat()
+            except FileNotFoundError:  # deleted since the folder was listed
+                continue
             files.append(SourceFile(source, entry.path, status.st_size, status.st_mtime_ns))
 
 

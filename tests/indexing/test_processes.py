@@ -6,9 +6,12 @@ import random
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from assistant.indexing.store import verify_index
+import pytest
+
+from assistant.indexing.store import Store, verify_index
 from tests.indexing.shelves import CountingEncoder, ShelfFolder, assert_same, report
 
 REPOSITORY = Path(__file__).parents[2]
@@ -90,6 +93,30 @@ def test_two_builders_at_once_agree(tmp_path: Path) -> None:
     index = shelf.open()
     assert shelf.encoder.encoded == []
     assert outputs == {f"{index.version} {len(index.passages)}\n"}
+
+
+def test_a_reader_always_finds_a_whole_index(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    shelf = ShelfFolder(tmp_path / "documents", tmp_path / "index")
+    write_edition(shelf, 0)
+    shelf.open()
+
+    def build() -> None:
+        for edition in range(1, 16):
+            write_edition(shelf, edition)
+            shelf.open()
+
+    looks = 0
+    with ThreadPoolExecutor(1) as pool:
+        building = pool.submit(build)
+        while not building.done():
+            loaded = Store(shelf.documents, shelf.index, shelf.settings, shelf.encoder).look().loaded
+            assert loaded is not None
+            entry = loaded.manifest.documents[-1]
+            assert loaded.segments[entry.segment].texts.document(entry.number).id == entry.id
+            looks += 1
+        building.result()
+    assert looks > 5
+    assert caplog.text == ""
 
 
 def write_edition(shelf: ShelfFolder, edition: int) -> None:
