@@ -16,11 +16,12 @@ from assistant import Answer, Assistant, AssistantError
 from assistant.errors import NoDocuments, QuestionError, SettingsError, UnknownDocument
 from tests.soundness import MARKER, ShelfOf, assert_sound
 
+ROOT = Path(__file__).parent.parent
 REPORT = """# 云谷区2022年经济运行
 
 ## 企业
 
-截至2022年年底，云谷区共有上市企业{listed}家。2022年，云谷区新增上市企业19家。
+截至2022年年底，云谷区共有上市企业{listed}家。云谷区的园区里有咖啡馆和书店。
 
 ## 总量
 
@@ -54,17 +55,33 @@ QUESTION = (
 )
 
 
+@pytest.fixture(scope="module")
+def eager(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Answers whatever it finds, so that more of what it can say is seen."""
+    return Assistant.open(ROOT / "documents", tmp_path_factory.mktemp("eager") / "index", support_threshold=0)
+
+
 @settings(max_examples=10 * settings().max_examples)
 @given(QUESTION)
 def test_any_question_has_a_sound_answer_or_an_assistant_error(haidian: Assistant, question: str) -> None:
     """1,000 questions here; 10,000 with --hypothesis-profile=thorough."""
+    assert_answers_soundly(haidian, question)
+
+
+@settings(max_examples=2 * settings().max_examples)
+@given(QUESTION)
+def test_one_that_never_refuses_for_want_of_support_is_as_sound(eager: Assistant, question: str) -> None:
+    assert_answers_soundly(eager, question)
+
+
+def assert_answers_soundly(assistant: Assistant, question: str) -> None:
     try:
-        answer = haidian.ask(question)
+        answer = assistant.ask(question)
     except AssistantError:
         assert not question.strip()
         return
     assert answer.question == question
-    assert_sound(haidian, answer)
+    assert_sound(assistant, answer)
 
 
 @settings(max_examples=settings().max_examples // 2)
@@ -222,7 +239,7 @@ def test_opening_again_gives_the_same_answers_without_work(shelf_of: ShelfOf) ->
     assert stages == []
     assert first.version == second.version
     assert first.documents == second.documents
-    questions = ["雾山区的人口是多少？", "云谷区的GDP", "云谷区新增上市企业多少家？"]
+    questions = ["雾山区的人口是多少？", "云谷区的GDP", "云谷区的园区里有什么？"]
     assert first.ask_many(questions) == second.ask_many(questions)
 
 
