@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 SHIPPED = Path(__file__).resolve().parent.parent / "models" / "encoder"
-CHUNK = 256
+CHUNK = 1024
 
 
 class Encoder(Protocol):
@@ -52,7 +52,7 @@ class StaticEncoder:
         self.dimension = int(rows.shape[1])
         self._tokenizer = tokenizer
         self._rows = rows
-        self._factors = factors[:, None]
+        self._factors = factors
 
     @classmethod
     def load(cls, folder: Path) -> StaticEncoder:
@@ -79,22 +79,16 @@ class StaticEncoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors, float32 (len(texts), dimension), rows of unit length; a row is zero where nothing was recognised."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        # Chunks small enough for the processor's cache.
+        # In chunks, since the tokens of a large shelf take many times the memory of its vectors.
         for start in range(0, len(texts), CHUNK):
             encodings = self._tokenizer.encode_batch_fast(list(texts[start : start + CHUNK]), add_special_tokens=False)
-            self._sum([encoding.ids for encoding in encodings], vectors[start : start + CHUNK])
+            for vector, encoding in zip(vectors[start:], encodings, strict=False):
+                # One product a text: many times as fast as summing the rows of all texts with `np.add.reduceat`.
+                ids = np.array(encoding.ids, dtype=np.int64)
+                vector[:] = self._factors[ids] @ self._rows[ids].astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
-
-    def _sum(self, bags: list[list[int]], sums: NDArray[np.float32]) -> None:
-        sizes = np.array([len(bag) for bag in bags])
-        ids = np.fromiter((token for bag in bags for token in bag), dtype=np.int64, count=int(sizes.sum()))
-        if len(ids):
-            vectors = self._rows[ids] * self._factors[ids]
-            starts = np.cumsum(sizes) - sizes
-            filled = sizes > 0
-            sums[filled] = np.add.reduceat(vectors, starts[filled], axis=0)
 
 
 class SentenceTransformerEncoder:

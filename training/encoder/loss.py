@@ -52,10 +52,15 @@ def token_counts(bags: Sequence[Ids], vocabulary: int) -> Any:
     return csr_matrix((np.ones(len(ids), np.float32), ids, ends), shape=(len(bags), vocabulary))
 
 
-def embed(weights: Tensor, bags: Sequence[Ids]) -> Tensor:
-    """Unit-length sums of the bags' rows, (n_bags, dimension); a bag without tokens is a zero row."""
+def sums(weights: Tensor, bags: Sequence[Ids]) -> Tensor:
+    """Sums of the bags' rows, (n_bags, dimension); a bag without tokens is a zero row."""
     summed: Tensor = _Bag.apply(weights, token_counts(bags, len(weights)))  # type: ignore[no-untyped-call]
-    return torch.nn.functional.normalize(summed, dim=-1)
+    return summed
+
+
+def embed(weights: Tensor, bags: Sequence[Ids]) -> Tensor:
+    """The sums at unit length."""
+    return torch.nn.functional.normalize(sums(weights, bags), dim=-1)
 
 
 def contrast(queries: Tensor, passages: Tensor, scale: float) -> Tensor:

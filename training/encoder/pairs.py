@@ -5,70 +5,69 @@ A batch holds several passages of the same text, so that telling neighbours apar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 
-from training.corpus import Question
+from training.encoder.recipe import Recipe
+from training.encoder.synonyms import Synonyms
 from training.encoder.tokens import Ids, Texts
+
+SHORTEST_QUERY, LONGEST_QUERY = 2, 40
+SHORTEST_PASSAGE = 8
+MOST_CLAUSES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Mix:
-    """How pairs are made. Shares and probabilities are 0 to 1, lengths in tokens."""
+class Asked:
+    """A question's token ids, the place of its context, and the sentence of it that holds the answer."""
 
-    news: int = 3072
-    reading: int = 512
-    wiki: int = 512
-    siblings: int = 3
-    keep: float = 0.5
-    drop: float = 0.15
-    longest: int = 260
-    shortest: int = 40
+    ids: Ids
+    context: int
+    sentence: int
 
 
 @dataclass(slots=True)
 class Pairs:
-    """One batch: queries, passages, and for each pair the group in which other passages are no negatives (-1: none)."""
+    """One batch; query i belongs to passage i."""
 
-    queries: list[Ids]
-    passages: list[Ids]
+    queries: list[Ids] = field(default_factory=list)
+    passages: list[Ids] = field(default_factory=list)
 
 
 class PairSource:
     """Draws batches, the same ones for the same seed."""
 
-    def __init__(self, news: Texts, contexts: Texts, questions: Sequence[tuple[int, Ids]], mix: Mix, seed: int) -> None:
-        self.news, self.contexts, self.mix = news, contexts, mix
-        self.random = np.random.default_rng(seed)
-        self.by_context: dict[int, list[Ids]] = {}
-        for context, ids in questions:
-            self.by_context.setdefault(context, []).append(ids)
-        self.asked = np.array(sorted(self.by_context))
+    def __init__(self, news: Texts, contexts: Texts, asked: list[Asked], synonyms: Synonyms, recipe: Recipe) -> None:
+        self.news, self.contexts, self.synonyms, self.recipe = news, contexts, synonyms, recipe
+        self.random = np.random.default_rng(recipe.seed)
+        self.by_context: dict[int, list[Asked]] = {}
+        for one in asked:
+            self.by_context.setdefault(one.context, []).append(one)
+        self.places = np.array(sorted(self.by_context))
 
     def draw(self) -> Pairs:
         """The next batch."""
-        pairs = Pairs([], [])
-        mix = self.mix
-        for text in self.random.choice(len(self.news), mix.news // mix.siblings, replace=False):
-            self._from_text(self.news, int(text), mix.siblings, pairs)
+        pairs, recipe = Pairs(), self.recipe
+        for text in self.random.choice(len(self.news), recipe.news // recipe.siblings, replace=False):
+            self._from_text(self.news, int(text), recipe.siblings, pairs)
         # No context twice in a batch: its other question would be a negative that is none.
-        chosen = self.random.permutation(self.asked)
-        for context in chosen[: mix.reading]:
+        chosen = self.random.permutation(self.places)
+        for context in chosen[: recipe.reading]:
             self._from_question(int(context), pairs)
-        for context in chosen[mix.reading : mix.reading + mix.wiki]:
+        for context in chosen[recipe.reading : recipe.reading + recipe.wiki]:
             self._from_text(self.contexts, int(context), 1, pairs)
         return pairs
 
     def _from_question(self, context: int, pairs: Pairs) -> None:
-        asked = self.by_context[context]
-        query = asked[self.random.integers(len(asked))]
-        texts = self.contexts
-        first, last = int(texts.texts[context]), int(texts.texts[context + 1])
-        passage = texts.tokens(first, last)
-        self._add(query, passage, pairs)
+        choices = self.by_context[context]
+        one = choices[self.random.integers(len(choices))]
+        low, high = int(self.contexts.texts[context]), int(self.contexts.texts[context + 1])
+        if self.random.random() < self.recipe.focus:
+            low = int(self.random.integers(low, one.sentence + 1))
+            high = int(self.random.integers(one.sentence, high)) + 1
+        self._add(one.ids, self.contexts.tokens(low, high), pairs)
 
     def _from_text(self, texts: Texts, text: int, siblings: int, pairs: Pairs) -> None:
         first, last = int(texts.texts[text]), int(texts.texts[text + 1])
@@ -80,29 +79,24 @@ class PairSource:
     def _from_window(self, texts: Texts, low: int, high: int, pairs: Pairs) -> None:
         asked = int(self.random.integers(low, high))
         begin = int(self.random.integers(texts.sentences[asked], texts.sentences[asked + 1]))
-        end = min(begin + int(self.random.integers(1, 4)), int(texts.sentences[asked + 1]))
+        end = min(begin + int(self.random.integers(1, MOST_CLAUSES + 1)), int(texts.sentences[asked + 1]))
         query = texts.ids[texts.clauses[begin] : texts.clauses[end]]
-        if self.random.random() < self.mix.keep:
+        if self.random.random() < self.recipe.keep:
             passage = texts.tokens(low, high)
         else:
             passage = np.concatenate([texts.tokens(low, asked), texts.tokens(asked + 1, high)])
         self._add(query, passage, pairs)
 
     def _add(self, query: Ids, passage: Ids, pairs: Pairs) -> None:
-        passage = self._window(passage)
-        query = query[self.random.random(len(query)) >= self.mix.drop][:40]
-        if len(query) >= 2 and len(passage) >= 8:
-            pairs.queries.append(query)
-            pairs.passages.append(passage)
+        query = query[self.random.random(len(query)) >= self.recipe.drop][:LONGEST_QUERY]
+        if len(query) < SHORTEST_QUERY or len(passage) < SHORTEST_PASSAGE:
+            return
+        if self.recipe.synonyms:
+            query = self.synonyms.replace(query, self.recipe.synonyms, self.random)
+        pairs.queries.append(query)
+        pairs.passages.append(self._window(passage))
 
     def _window(self, passage: Ids) -> Ids:
-        if len(passage) <= self.mix.longest:
-            return passage
-        start = int(self.random.integers(len(passage) - self.mix.longest))
-        return passage[start : start + self.mix.longest]
-
-
-def question_ids(questions: Sequence[Question], contexts: Sequence[str], ids: Sequence[Ids]) -> list[tuple[int, Ids]]:
-    """Each question's token ids with the place of its context in `contexts`."""
-    where = {context: place for place, context in enumerate(contexts)}
-    return [(where[question.context], found) for question, found in zip(questions, ids, strict=True)]
+        longest = self.recipe.longest
+        start = int(self.random.integers(max(1, len(passage) - longest)))
+        return passage[start : start + longest]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 Ids = NDArray[np.int32]
+Places = NDArray[np.int64]
 CLAUSE = re.compile(r"[^，,、：:；;。！？!?\n]+[，,、：:；;。！？!?\n”」』\s]*")
 ENDS = frozenset("。！？!?\n")
 
@@ -20,13 +21,15 @@ class Texts:
     """Many texts in one flat array.
 
     `ids` (n_tokens,) int32; clause c is `ids[clauses[c]:clauses[c + 1]]`; sentence s is the clauses
-    `sentences[s]:sentences[s + 1]`; text t is the sentences `texts[t]:texts[t + 1]`.
+    `sentences[s]:sentences[s + 1]`, and begins at the character `begins[s]` of its text; text t is the sentences
+    `texts[t]:texts[t + 1]`.
     """
 
     ids: Ids
-    clauses: NDArray[np.int64]
-    sentences: NDArray[np.int64]
-    texts: NDArray[np.int64]
+    clauses: Places
+    sentences: Places
+    begins: Places
+    texts: Places
 
     def __len__(self) -> int:
         return len(self.texts) - 1
@@ -35,22 +38,31 @@ class Texts:
         """The token ids of the sentences `first` to `last`, the last one left out."""
         return self.ids[self.clauses[self.sentences[first]] : self.clauses[self.sentences[last]]]
 
+    def sentence_at(self, text: int, character: int) -> int:
+        """The sentence of a text that holds a character."""
+        first, last = self.texts[text], self.texts[text + 1]
+        return int(first + max(0, np.searchsorted(self.begins[first:last], character, side="right") - 1))
+
 
 def tokenise(tokenizer: Tokenizer, texts: Sequence[str]) -> Texts:
     """Cut texts into sentences and clauses, and these into tokens; unknown ones are left out."""
     pieces: list[str] = []
-    sentences, ends = [0], [0]
+    sentences: list[int] = []
+    begins: list[int] = []
+    ends = [0]
     for text in texts:
+        fresh = True
         for match in CLAUSE.finditer(text):
-            pieces.append(match.group())
-            if ENDS & set(match.group()):
+            if fresh:
                 sentences.append(len(pieces))
-        if sentences[-1] != len(pieces):
-            sentences.append(len(pieces))
-        ends.append(len(sentences) - 1)
+                begins.append(match.start())
+            pieces.append(match.group())
+            fresh = bool(ENDS & set(match.group()))
+        ends.append(len(sentences))
     known = batch(tokenizer, pieces)
-    clauses = np.concatenate([[0], np.cumsum([len(ids) for ids in known])])
-    return Texts(np.concatenate(known), clauses, np.array(sentences), np.array(ends))
+    clauses = np.cumsum([0, *(len(ids) for ids in known)])
+    places = np.array([*sentences, len(pieces)])
+    return Texts(np.concatenate(known), clauses, places, np.array(begins), np.array(ends))
 
 
 def batch(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:

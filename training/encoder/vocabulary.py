@@ -13,18 +13,16 @@ from collections.abc import Iterable
 from itertools import islice
 
 import rjieba
-from tokenizers import Regex, Tokenizer
+from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 from tokenizers.normalizers import NFKC, Lowercase, Sequence
-from tokenizers.pre_tokenizers import Split
+from tokenizers.pre_tokenizers import Punctuation
 
 from training.corpus import fold
 
 UNKNOWN = "[UNK]"
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 WORD = re.compile(rf"[{HAN}]{{1,8}}|[a-z]{{1,20}}|[0-9]{{1,4}}")
-# Only what can carry meaning becomes a token: letters and digits, cut where the script changes.
-PIECES = r"[0-9]+|[a-z]+|[[\p{L}\p{N}]&&[^0-9a-z]]+"
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
@@ -58,5 +56,6 @@ def build(counts: dict[str, int]) -> Tokenizer:
     scores = [(word, round(math.log(count / total), 2)) for word, count in ordered]
     tokenizer = Tokenizer(Unigram([(UNKNOWN, -100.0), *scores], unk_id=0))
     tokenizer.normalizer = Sequence([NFKC(), Lowercase()])
-    tokenizer.pre_tokenizer = Split(Regex(PIECES), behavior="removed", invert=True)
+    # What else is no word, white space and symbols, becomes the unknown token, whose vector is zero.
+    tokenizer.pre_tokenizer = Punctuation("removed")
     return tokenizer

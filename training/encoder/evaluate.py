@@ -1,0 +1,81 @@
+"""What the vectors find alone: one vector for each passage of at most 500 characters, the best passage of a text.
+
+python -m training.encoder.evaluate [--model FOLDER] SET.jsonl.gz ...
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.indexing.encoder import SHIPPED, StaticEncoder
+from training.corpus import DATA, Question, questions
+
+LIMIT = 500
+SENTENCE = re.compile(r"[^。！？!?；\n]+[。！？!?；\n”」』]*")
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Shares of the questions whose text is first or among the first five, and the mean reciprocal rank."""
+
+    hit1: float
+    hit5: float
+    mrr: float
+
+    def __str__(self) -> str:
+        return f"hit1 {self.hit1:.4f}  hit5 {self.hit5:.4f}  mrr {self.mrr:.4f}"
+
+
+def passages(text: str) -> list[str]:
+    """Whole sentences together, up to 500 characters; a longer sentence stays whole."""
+    found = [""]
+    for sentence in SENTENCE.findall(text):
+        if found[-1] and len(found[-1]) + len(sentence) > LIMIT:
+            found.append("")
+        found[-1] += sentence
+    return found
+
+
+def measure(encode: Encode, asked: Sequence[tuple[str, int]], texts: Sequence[str]) -> Found:
+    """Search `texts` for each query; `asked` pairs it with the place of the text that it should find."""
+    cut = [passages(text) for text in texts]
+    vectors = encode([passage for found in cut for passage in found])
+    starts = np.cumsum([0, *(len(found) for found in cut[:-1])])
+    scores = np.maximum.reduceat(encode([query for query, _ in asked]) @ vectors.T, starts, axis=1)
+    right = np.array([place for _, place in asked])
+    own = scores[np.arange(len(right)), right]
+    ranks = (scores > own[:, None]).sum(axis=1)
+    return Found(float((ranks == 0).mean()), float((ranks < 5).mean()), float((1 / (1 + ranks)).mean()))
+
+
+def pairs(asked: Sequence[Question], texts: Sequence[str]) -> list[tuple[str, int]]:
+    """Questions with the places of their contexts in `texts`."""
+    where = {text: place for place, text in enumerate(texts)}
+    return [(question.question, where[question.context]) for question in asked]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, default=SHIPPED, help="folder of a static model")
+    development = DATA.parent / "dev"
+    usual = [development / "cmrc2018_trial.jsonl.gz", development / "drcd_test.jsonl.gz"]
+    parser.add_argument("sets", nargs="*", type=Path, default=usual, help="reading-comprehension files")
+    options = parser.parse_args()
+    encoder = StaticEncoder.load(options.model)
+    for path in options.sets:
+        asked = questions(path)
+        texts = list(dict.fromkeys(question.context for question in asked))
+        print(f"{path.name}  {len(asked)} questions, {len(texts)} texts:  ", end="")
+        print(measure(encoder.encode, pairs(asked, texts), texts))
+
+
+if __name__ == "__main__":
+    main()
