@@ -1,0 +1,66 @@
+"""The figure or name that answers, inside the evidence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.key import key_span
+from assistant.answering.question import analyse
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "key"),
+    [
+        ("上市企业有多少家？", "截至2022年年底，海淀区共有上市企业268家，连续多年第一。", "268家"),
+        ("新增了多少家？", "上市企业268家，2022年新增19家。", "19家"),
+        ("GDP是多少？", "2022年GDP为10206.9亿元。", "10206.9亿元"),
+        ("2022年增长了多少？", "2022年增长3.5%。", "3.5%"),
+        ("占比是多少？", "独角兽企业40家，占比约三成。", "三成"),
+        ("什么时候召开？", "专题新闻发布会于2月2日召开，共40人参加。", "2月2日"),
+        ("哪一年成立？", "该院1958年成立，有员工300人。", "1958年"),
+        ("排名第几？", "海淀区上市企业268家，排名第一。", "第一"),
+        ("提出了哪个规划？叫什么名称？", "《数字经济规划》提出，到2025年完成。", "《数字经济规划》"),
+    ],
+)
+def test_the_key(question: str, evidence: str, key: str) -> None:
+    span = key_span(analyse(question), evidence)
+    assert span is not None
+    assert key in evidence[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence"),
+    [
+        ("上市企业有多少家？", "海淀区的上市企业很多。"),
+        ("什么时候召开？", "专题新闻发布会召开了。"),
+        ("2022年发生了什么？", "2022年，海淀区开了会。"),
+        ("上市企业有多少家？", ""),
+    ],
+)
+def test_nothing_of_its_kind(question: str, evidence: str) -> None:
+    assert key_span(analyse(question), evidence) is None
+
+
+def test_what_the_question_itself_says_is_not_the_key() -> None:
+    evidence = "2019年为268家，2022年为301家。"
+    span = key_span(analyse("2019年是268家，2022年是多少家？"), evidence)
+    assert span is not None
+    assert evidence[slice(*span)] == "301家"
+
+
+WORDS = "海淀区 上市企业 268家 3.5% 2022年 第一 《规划》 “口号” 李俊杰 区长 表示 ， 。 １９家 多少 谁 什么时候 百分之几 叫什么".split()
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=8).map("".join), st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
+)
+def test_a_key_stands_in_the_evidence_and_not_in_the_question(question: str, evidence: str) -> None:
+    asked = analyse(question)
+    span = key_span(asked, evidence)
+    if span is not None:
+        start, end = span
+        assert 0 <= start < end <= len(evidence)
+        assert span == key_span(asked, evidence)
+        assert evidence[start:end] not in question

@@ -1,0 +1,80 @@
+"""Questions taken apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.question import Asked, analyse
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("海淀上市企业有多少家", Asked.NUMBER),
+        ("有几家独角兽企业？", Asked.NUMBER),
+        ("面积是多大？", Asked.NUMBER),
+        ("高精尖产业占GDP的比重是多少？", Asked.SHARE),
+        ("占全市的百分之几？", Asked.SHARE),
+        ("海淀区在全国排第几？", Asked.RANK),
+        ("发布会是什么时候开的？", Asked.DATE),
+        ("哪一年突破万亿元？", Asked.DATE),
+        ("用了多久？", Asked.SPAN),
+        ("区长是谁？", Asked.PERSON),
+        ("李俊杰是什么职务？", Asked.OFFICE),
+        ("哪家公司最大？", Asked.ORGANISATION),
+        ("总部在哪里？", Asked.PLACE),
+        ("有哪些支柱产业？", Asked.LIST),
+        ("为什么经济有韧性？", Asked.REASON),
+        ("如何推动创新？", Asked.WAY),
+        ("海淀区有地铁吗？", Asked.YES_NO),
+        ("什么是独角兽企业？", Asked.DEFINITION),
+        ("这个规划叫什么？", Asked.NAME),
+        ("海淀区的经济", Asked.OTHER),
+    ],
+)
+def test_what_is_asked(question: str, asked: Asked) -> None:
+    assert analyse(question).asked is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("海淀上市企业有多少家", set()),
+        ("2022年有多少家？", {2022}),
+        ("２０２２年有多少家？", {2022}),
+        ("二〇二二年有多少家？", {2022}),
+        ("2021年10月到2022年2月2日", {2021, 2022}),
+        ("2月2日", set()),
+    ],
+)
+def test_years(question: str, years: set[int]) -> None:
+    assert analyse(question).years == years
+
+
+def test_names() -> None:
+    assert {"北京市", "刘勇"} <= set(analyse("北京市的刘勇认为如何？").names)
+    assert "高精尖规划" in analyse("《高精尖规划》提出了什么？").names
+    assert "万亿俱乐部" in analyse("什么是“万亿俱乐部”？").names
+    assert "gdp" in analyse("GDP是多少？").names
+
+
+def test_content_words_weigh_and_question_words_do_not() -> None:
+    terms = analyse("请问海淀的上市企业有多少家？").terms
+    assert {"上市", "企业", "海淀"} <= set(terms)
+    assert not {"请问", "多少", "的", "有"} & set(terms)
+    assert all(weight >= 0 for weight in terms.values())
+    assert analyse("海淀独角兽企业").terms["独角兽"] > analyse("海淀独角兽企业").terms["企业"]
+
+
+def test_the_spelling_does_not_matter() -> None:
+    assert analyse("海澱區２０２２年ＧＤＰ有多少？") == analyse("海淀区2022年gdp有多少?")
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_question(text: str) -> None:
+    question = analyse(text)
+    assert question == analyse(text)
+    assert all(pair.strip() for pair in question.pairs)
+    assert all(weight > 0 for weight in question.pairs.values())
