@@ -16,10 +16,10 @@ MARKER = re.compile(r"\[(\d{1,4})\]")
 
 
 def marker_html(number: int) -> str:
-    """The button that stands for a citation; the word joiner keeps it on the line of what it supports."""
+    """The button that stands for a citation."""
     sign = CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({number})"
     return (
-        f'&#8288;<button type="button" class="marker" data-do="cite" data-n="{number}">'
+        f'<button type="button" class="marker" data-do="cite" data-n="{number}">'
         f'{hidden("citation", n=number)}<span aria-hidden="true">{sign}</span></button>'
     )
 
@@ -29,16 +29,23 @@ def marked_html(text: str, numbers: frozenset[int], bold: Sequence[tuple[int, in
     marks = {match.span(): int(match[1]) for match in MARKER.finditer(text) if int(match[1]) in numbers}
     edges = {0, len(text)}.union(*marks, *bold)
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    parts = []
+    parts: list[str] = []
     for start, end in pairwise(cuts):
         mark = next((span for span in marks if span[0] <= start and end <= span[1]), None)
         if mark:
-            parts.append(marker_html(marks[mark]) if start == mark[0] else "")
+            parts[-1:] = [glued("".join(parts[-1:]), marker_html(marks[mark]) if start == mark[0] else "")]
         elif any(left <= start and end <= right for left, right in bold):
             parts.append(f"<strong>{escape(text[start:end])}</strong>")
         else:
             parts.append(escape(text[start:end]))
     return "".join(parts)
+
+
+def glued(html: str, markers: str) -> str:
+    """Keep `markers` on one line with the character before them, where `html` ends in plain text."""
+    if not markers or html[-1:] in ("", ">", ";"):
+        return html + markers
+    return f'{html[:-1]}<span class="glue">{html[-1]}{markers}</span>'
 
 
 def answer_html(answer: Answer) -> str:
@@ -67,7 +74,7 @@ def _refusal(answer: Answer) -> str:
     related = ""
     if answer.related:
         quotes = "".join(
-            f"<li>{escape(one.quote)}{marker_html(one.number)}{_place(one)}</li>" for one in answer.related
+            f"<li>{glued(escape(one.quote), marker_html(one.number))}{_place(one)}</li>" for one in answer.related
         )
         related = f'<div class="related"><p class="small">{both("related")}</p><ul>{quotes}</ul></div>'
     return "".join(f"<p>{escape(line)}</p>" for line in answer.text.splitlines() if line.strip()) + related

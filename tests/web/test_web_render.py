@@ -16,7 +16,7 @@ TEXT = st.text(st.sampled_from("海淀268家。<>&\"'[1]2\n{}$`①"), max_size=3
 
 def test_marker_is_a_button_with_a_name() -> None:
     assert marker_html(3) == (
-        '&#8288;<button type="button" class="marker" data-do="cite" data-n="3"><span class="unseen">'
+        '<button type="button" class="marker" data-do="cite" data-n="3"><span class="unseen">'
         '<span class="zh" lang="zh">引用 3</span><span class="en" lang="en">Citation 3</span></span>'
         '<span aria-hidden="true">③</span></button>'
     )
@@ -25,7 +25,14 @@ def test_marker_is_a_button_with_a_name() -> None:
 
 def test_only_numbers_of_citations_become_markers() -> None:
     html = marked_html("甲[1]乙[2]丙[1]", frozenset({1}))
-    assert html == f"甲{marker_html(1)}乙[2]丙{marker_html(1)}"
+    first, last = (f'<span class="glue">{before}{marker_html(1)}</span>' for before in "甲丙")
+    assert html == f"{first}乙[2]{last}"
+
+
+def test_marker_stays_on_the_line_of_the_character_before_it() -> None:
+    assert marked_html("268家。[1]", frozenset({1})) == f'268家<span class="glue">。{marker_html(1)}</span>'
+    assert marked_html("a&[1]", frozenset({1})) == f"a&amp;{marker_html(1)}"
+    assert marked_html("[1]", frozenset({1})) == marker_html(1)
 
 
 def test_key_spans_are_bold_and_may_hold_a_marker() -> None:
@@ -77,7 +84,8 @@ def test_conflict_of_three_is_counted() -> None:
 
 def test_calculation_is_a_formula_with_markers() -> None:
     html = answer_html(ANSWERS["增加"])
-    assert f"10206.9{marker_html(1)} − 7695.8{marker_html(1)} = <strong>2511.1</strong> 亿元" in html
+    first, second = (f'<span class="glue">{digit}{marker_html(1)}</span>' for digit in "98")
+    assert f"10206.{first} − 7695.{second} = <strong>2511.1</strong> 亿元" in html
     assert "约数" not in html
 
 
