@@ -81,9 +81,12 @@ class PostingsLexical:
             if frequency := self._frequency(places):
                 idf = times * math.log((len(self._order) + 1) / frequency)
                 for part, place, passages in zip(self._parts, places, self._slices, strict=True):
-                    rows, counts = part.rows[place], part.counts[place].astype(np.float32)
-                    norms = self._norms[passages][rows]
-                    stacked[passages][rows] += idf * (DELTA + (K1 + 1) * counts / (counts + norms))
+                    # In place, and with rows of the type that numpy indexes with: half the time of the plain formula.
+                    rows, weights = part.rows[place].astype(np.intp), part.counts[place].astype(np.float32)
+                    weights /= weights + self._norms[passages].take(rows)
+                    weights *= idf * (K1 + 1)
+                    weights += idf * DELTA
+                    np.add.at(stacked[passages], rows, weights)
         return stacked[self._order]
 
     def _frequency(self, places: Sequence[slice]) -> int:
