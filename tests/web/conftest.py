@@ -50,6 +50,11 @@ class Visitor:
         self.page.locator(f'#chat .turn[data-turn="{turns}"]').wait_for()
 
 
+def highlighted(page: Page) -> str:
+    """What the reader shows as the selected quote."""
+    return "".join(page.locator("#reader mark.current").all_text_contents())
+
+
 def visit(context: BrowserContext, address: str) -> Visitor:
     """Open the page and wait until a question can be typed."""
     visitor = Visitor(context.new_page())

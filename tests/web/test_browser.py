@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.web.conftest import Visitor, visit
+from tests.web.conftest import Visitor, highlighted, visit
 from tests.web.serving import Site
 from tests.web.shelf import ANSWERS, LISTED
-
-
-def highlighted(page: Page) -> str:
-    return "".join(page.locator("#reader mark.current").all_text_contents())
 
 
 def test_first_visit_is_quiet_and_asks_no_other_host(visitor: Visitor, site: Site) -> None:
@@ -196,34 +192,6 @@ def test_enter_that_ends_a_composition_does_not_send(visitor: Visitor) -> None:
     expect(page.locator(".turn")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator(".turn .answer strong")).to_have_text("268家")
-
-
-def test_phone_opens_the_reader_as_a_sheet(phone: Visitor) -> None:
-    page = phone.page
-    phone.ask("海淀上市企业有多少家？")
-    expect(page.locator("#side")).not_to_be_in_viewport()
-    page.locator(".answer .marker").tap()
-    expect(page.locator("#side")).to_be_in_viewport()
-    expect(page.locator("#reader mark.current").first).to_be_in_viewport()
-    assert highlighted(page) == LISTED
-    expect(page.locator("#reader .close")).to_be_focused()
-    page.locator("#reader .close").tap()
-    expect(page.locator("#side")).not_to_be_in_viewport()
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width == 390
-    assert phone.complaints == []
-
-
-def test_targets_on_a_phone_are_a_finger_wide(phone: Visitor) -> None:
-    phone.ask("海淀上市企业有多少家？")
-    small = phone.page.evaluate(
-        """() => [...document.querySelectorAll('button')].filter(b => b.offsetParent).map(b => {
-            const r = b.getBoundingClientRect(), s = getComputedStyle(b, '::after');
-            const grow = s.content !== 'none' && s.position === 'absolute' ? -2 * parseFloat(s.top) : 0;
-            return [b.textContent, r.height + grow];
-        }).filter(([, height]) => height < 43.5)"""
-    )
-    assert small == []
 
 
 def test_dark_and_english_are_remembered(visitor: Visitor) -> None:
