@@ -44,7 +44,7 @@ class Settings(BaseModel):
         None, description="a file of your own synonym sets, one a line, added to the shipped ones"
     )
     rank_bm25_up_to: int = Field(
-        200, ge=0, description="a shelf of up to this many passages is searched with rank-bm25, a larger one on disk"
+        100, ge=0, description="a shelf of up to this many passages is searched with rank-bm25, a larger one on disk"
     )
     graph_from: int = Field(
         200_000, ge=0, description="passages from which new ones get an HNSW graph for approximate dense search"

@@ -16,7 +16,7 @@ from assistant.text import bigrams, words
 
 KINDS: dict[str, Callable[[str], Sequence[str]]] = {"words": words, "bigrams": bigrams}
 
-OWN_PROCESS_FROM = 2_000
+OWN_PROCESS_FROM = 4_000
 """Passages from which starting another process takes less time than it saves."""
 
 
