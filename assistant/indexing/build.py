@@ -51,7 +51,8 @@ class Builder:
         """
         merged = to_merge(stored, survey.kept)
         entries = [entry for entry in survey.kept if entry.segment not in merged]
-        segments = {name: stored[name] for name in stored if name in {entry.segment for entry in entries}}
+        used = {entry.segment for entry in entries}
+        segments = {name: segment for name, segment in stored.items() if name in used}
         moved = [entry for entry in survey.kept if entry.segment in merged]
         for batch in _batches(chain(self._moved(moved), self._read(survey.changed))):
             name = f"segment-{secrets.token_hex(8)}"
