@@ -49,13 +49,18 @@ class Postings:
             occurrences.extend(map(numbers.__getitem__, terms))
             lengths.append(len(terms))
         hashes = term_hashes(list(numbers))
+        numbers.clear()
         order = np.argsort(hashes)
         ranks = np.empty_like(order)
         ranks[order] = np.arange(len(order))
-        passage = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-        pairs = ranks[np.frombuffer(occurrences, dtype=np.int32)] * len(lengths) + passage
-        pairs, counts = np.unique(pairs, return_counts=True)
-        term, row = np.divmod(pairs, max(len(lengths), 1))
+        # One number for each occurrence, sorted in place: term by term, and in a term passage by passage.
+        pairs = ranks[np.frombuffer(occurrences, dtype=np.int32)]
+        pairs *= len(lengths)
+        pairs += np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        pairs.sort()
+        firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        counts = np.diff(firsts, append=len(pairs))
+        term, row = np.divmod(pairs[firsts], max(len(lengths), 1))
         starts = np.searchsorted(term, np.arange(len(order) + 1))
         limit = np.iinfo(np.uint16).max
         return cls(
