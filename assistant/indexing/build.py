@@ -23,7 +23,7 @@ from assistant.ingestion.reader import SourceFile, read_document
 
 Progress = Callable[[str, int, int], None]
 
-SEGMENT_PASSAGES = 32_768
+SEGMENT_PASSAGES = 16_384
 """A segment is closed when it holds this many, so that memory while building does not grow with the shelf."""
 
 
