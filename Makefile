@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check eval train
+.PHONY: run test check eval train bench bench-ask load screenshots generalise
 run: .venv/installed
 	$(BIN)/python app.py
 
@@ -17,7 +17,25 @@ check: .venv/installed-dev
 eval: .venv/installed
 	$(BIN)/assistant eval run
 
+bench: .venv/installed-dev
+	$(BIN)/python -m tests.bench.bench_index
+
+bench-ask: .venv/installed-dev
+	$(BIN)/python -m tests.bench.bench_ask
+
+load: .venv/installed-dev
+	$(BIN)/python -m tests.web.load 60
+
+screenshots: .venv/installed-dev
+	$(BIN)/python -m tests.web.screenshots
+
+# Other people's sets, where they are present.
+generalise: .venv/installed
+	@if [ -d ../shared/data/dev ]; then $(BIN)/assistant eval generalise ../shared/data/dev; \
+	else echo "../shared/data/dev is not here: nothing to measure"; fi
+
 train: .venv/installed-dev
+	@[ -d ../shared/data/train ] || { echo "../shared/data/train is not here: nothing to train from"; exit 1; }
 	$(BIN)/pip install -q -c constraints.txt -e ".[train]"
 	$(BIN)/python training/train.py
 

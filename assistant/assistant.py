@@ -85,7 +85,10 @@ class Assistant:
         return changed
 
     def ask(self, question: str) -> Answer:
-        """Answer one question. Raises QuestionError when it is empty or longer than `max_question_chars`."""
+        """Answer one question; an empty one is answered by asking for one.
+
+        Raises QuestionError when it is longer than `max_question_chars`.
+        """
         return self._shelf.answerer.answer(self._checked(question))
 
     async def aask(self, question: str) -> Answer:
@@ -108,7 +111,7 @@ class Assistant:
         return Conversation(self.ask, tuple(turns))
 
     def retrieve(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
-        """Return the `top_k` passages that fit best, best first."""
+        """Return the `top_k` passages that fit best, best first; none for an empty question."""
         return self._shelf.retriever.retrieve(self._checked(question), top_k)
 
     def document(self, document_id: str) -> Document:
@@ -148,8 +151,6 @@ class Assistant:
 
     def _checked(self, question: str) -> str:
         limit = self.settings.max_question_chars
-        if not question.strip():
-            raise QuestionError("the question is empty; type what you want to know")
         if len(question) > limit:
             raise QuestionError(f"the question has {len(question)} characters, more than {limit}; shorten it")
         return question

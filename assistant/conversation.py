@@ -19,7 +19,7 @@ class Conversation:
     def ask(self, question: str) -> Answer:
         """Answer `question` as it is understood from the turns so far, and remember both.
 
-        Raises QuestionError for an empty or too long question.
+        Raises QuestionError for a question that is too long.
         """
         understood = complete(question, self.turns)
         answer = self._ask(understood)

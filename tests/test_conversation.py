@@ -59,9 +59,8 @@ def test_a_question_that_fails_is_no_turn(haidian: Assistant) -> None:
     chat = haidian.conversation()
     chat.ask("海淀上市企业有多少家")
     turns = chat.turns
-    for question in (" ", "长" * (haidian.settings.max_question_chars + 1)):
-        with pytest.raises(QuestionError):
-            chat.ask(question)
+    with pytest.raises(QuestionError):
+        chat.ask("长" * (haidian.settings.max_question_chars + 1))
     assert chat.turns == turns
 
 

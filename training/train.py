@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STEPS = ("training.words", "training.encoder.train")
+STEPS = ("training.words", "training.encoder.train", "training.ranker.prepare", "training.ranker.fit")
 
 
 def main() -> None:

@@ -18,14 +18,16 @@ _RULE = re.compile(r"[\s|:\-=*_]+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with what stands around it. `hit` is the passage it was found in, `rank` from 0."""
+    """A sentence that may answer, with what stands around it. `context` is the title, `heading` the headings it stands under, `hit` is the passage it was found in, `rank` from 0."""
 
     sentence: Sentence
+    previous: Sentence | None
     view: View
     before: View
     after: View
     lead: View
     context: View
+    heading: View
     passage: View
     hit: Hit
     rank: int
@@ -57,18 +59,21 @@ def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[C
         if not sentences:
             continue
         first = bisect_left(sentences, passage.start, key=lambda sentence: sentence.start)
-        lead, context, whole = view(sentences[0].text), view(f"{passage.title} {passage.heading}"), view(passage.text)
+        lead, title, heading = view(sentences[0].text), view(passage.title), view(passage.heading)
+        whole = view(passage.text)
         for position in range(first, len(sentences)):
             if sentences[position].start >= passage.end:
                 break
             found.append(
                 Candidate(
                     sentence=sentences[position],
+                    previous=sentences[position - 1] if position else None,
                     view=view(sentences[position].text),
                     before=view(sentences[position - 1].text) if position else empty,
                     after=view(sentences[position + 1].text) if position + 1 < len(sentences) else empty,
                     lead=lead,
-                    context=context,
+                    context=title,
+                    heading=heading,
                     passage=whole,
                     hit=hit,
                     rank=rank,

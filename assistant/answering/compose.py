@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.conflict import scope
 from assistant.answering.key import key_span
 from assistant.answering.question import Question
 from assistant.types import Answer, AnswerKind, Citation, Claim, Document
+
+_FOOTNOTE = re.compile(r"\[(\d+)\]")
+CONFLICTING = "报告中有两处不同的说法："
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,26 @@ def compose(asked: str, question: Question, quotes: Sequence[Quote], kind: Answe
     )  # fmt: skip
 
 
+def compose_conflict(asked: str, question: Question, quotes: Sequence[Quote], support: float) -> Answer:
+    """Return the answer that shows every quote's value beside the others', each with its citation and its scope."""
+    text, spans, claims, citations = CONFLICTING, list[tuple[int, int]](), list[Claim](), list[Citation]()
+    for number, quote in enumerate(quotes, start=1):
+        citation = cite(quote, number)
+        text += "\n"
+        span = key_span(question, citation.quote)
+        if span is not None:
+            spans.append((len(text) + span[0], len(text) + span[1]))
+        said = ended(citation.quote)
+        text += f"{said}[{number}]"
+        value = citation.quote[slice(*span)] if span else said
+        claims.append(Claim(value, (number,), scope(citation.quote) or citation.heading))
+        citations.append(citation)
+    return Answer(
+        question=asked, text=text, kind=AnswerKind.CONFLICT, citations=tuple(citations), claims=tuple(claims),
+        key_spans=tuple(spans), support=support,
+    )  # fmt: skip
+
+
 def cite(quote: Quote, number: int) -> Citation:
     """Return the citation of a quote: exact by construction."""
     document = quote.document
@@ -63,10 +88,10 @@ def heading_at(document: Document, position: int) -> str:
 
 def ended(text: str) -> str:
     """Return a quote as a sentence: a clause's comma becomes a full stop, a full stop is added where none stands."""
-    bare = text.rstrip("，,、；;：: ")
+    bare = unmarked(text).rstrip("，,、；;：: ")
     return bare if bare.endswith(("。", "！", "？", "!", "?", "”", "」", "》", "…", ".")) and bare else f"{bare}。"
 
 
-def nearest(documents: Mapping[str, Document], quotes: Sequence[Quote]) -> tuple[Citation, ...]:
-    """Return quotes as related citations, numbered from 1."""
-    return tuple(cite(quote, number) for number, quote in enumerate(quotes, start=1) if quote.document.id in documents)
+def unmarked(text: str) -> str:
+    """Return a text whose own [7] cannot be taken for a marker: ［7］, of the same length."""
+    return _FOOTNOTE.sub(r"［\1］", text)

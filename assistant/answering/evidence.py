@@ -4,50 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate, candidates
-from assistant.answering.features import feature_rows, share, without
-from assistant.answering.question import Question
-from assistant.answering.trees import Trees
+from assistant.answering.features import FEATURES, feature_rows, share, without
+from assistant.answering.question import Asked, Question
+from assistant.answering.trees import load_trees
 from assistant.answering.view import View
 from assistant.retrieval.retriever import Retriever
+from assistant.types import Hit
 
 LIMIT = 32  # sentences that get the full features
+_TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK})
 REMEMBERED = 20_000  # sentence vectors kept
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its ranker score (unbounded, higher is better) and the features it came from."""
+    """A candidate with its ranker score (unbounded, higher is better) and the features it came from.
+
+    `score` is `learned`, what the model says, less what is taken off for a mismatch in kind.
+    """
 
     candidate: Candidate
     score: float
+    learned: float
     features: NDArray[np.float32]
 
 
 class EvidenceFinder:
     """Finds and ranks evidence on one shelf. Safe to share between threads."""
 
-    def __init__(self, retriever: Retriever, ranker: Trees) -> None:
+    def __init__(self, retriever: Retriever) -> None:
         self.retriever = retriever
-        self._ranker = ranker
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
-    def rank(self, question: Question, text: str, passages: int) -> list[Ranked]:
-        """Return the best sentences of the best `passages` hits for `text`, best first."""
-        found, rows = self.rows(question, text, passages)
-        scores = self._ranker.predict(rows)
-        order = np.argsort(-scores, kind="stable")
-        return [Ranked(found[i], float(scores[i]), rows[i]) for i in order]
+    def rank(self, question: Question, hits: Sequence[Hit]) -> list[Ranked]:
+        """Return the best sentences of `hits`, best first."""
+        found, rows = self.rows(question, hits)
+        scores = load_trees("evidence").predict(rows)
+        fitting = scores - _mismatch(question, rows)
+        order = np.argsort(-fitting, kind="stable")
+        return [Ranked(found[i], float(fitting[i]), float(scores[i]), rows[i]) for i in order]
 
-    def rows(self, question: Question, text: str, passages: int) -> tuple[list[Candidate], NDArray[np.float32]]:
+    def rows(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return the candidates and their features, float32 (n, n_features), n at most LIMIT."""
-        hits = self.retriever.retrieve(text, passages)
         found = _promising(question, candidates(hits, self.retriever.index.documents))
         return found, feature_rows(question, found, self._cosines(question, found))
 
@@ -80,6 +83,19 @@ class EvidenceFinder:
         return np.stack([known[view.text] for view in views])
 
 
+def _mismatch(question: Question, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what to take off the scores, (n,), of sentences with nothing of the kind asked for, or that narrow it.
+
+    新增上市企业19家 is no answer to how many there are in all; without the question's 新增 it holds for less.
+    """
+    if question.asked not in _TYPED:
+        return np.zeros(len(rows), dtype=np.float32)
+    nothing = rows[:, FEATURES.index("no_key")] > 0
+    narrower = (rows[:, FEATURES.index("narrower")] > 0) & (question.asked in (Asked.NUMBER, Asked.SHARE))
+    taken: NDArray[np.float32] = (1.5 * nothing + 1.5 * narrower).astype(np.float32)
+    return taken
+
+
 def _promising(question: Question, found: list[Candidate]) -> list[Candidate]:
     """Return the LIMIT candidates that share most with the question, in their order."""
     if len(found) <= LIMIT:
@@ -93,10 +109,3 @@ def _promising(question: Question, found: list[Candidate]) -> list[Candidate]:
 
     kept = sorted(range(len(found)), key=lambda i: -overlap(found[i]))[:LIMIT]
     return [found[i] for i in sorted(kept)]
-
-
-@cache
-def load_trees(name: str) -> Trees:
-    """Return a shipped model by name: 'evidence' or 'support'."""
-    with as_file(files("assistant").joinpath(f"models/{name}.npz")) as path:
-        return Trees.load(path)

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.key import key_span
 from assistant.answering.question import Asked, Question
-from assistant.answering.view import View
+from assistant.answering.view import NARROWING, View, view
 from assistant.text import fold, longest_common_run, run_share
 
 OVERLAP = (
@@ -33,6 +34,8 @@ FEATURES = (
     "focus_here", "focus_weight", "focus_distance",
     # constraints
     "years_met", "years_other", "names_sentence", "names_around", "names_anywhere", "numbers_met",
+    "years_near", "months_met", "months_other", "places_met", "places_other", "scope_extra", "scope_missing", "no_key",
+    "narrower",
 )  # fmt: skip
 
 
@@ -150,16 +153,16 @@ def _types(question: Question, here: View) -> list[float]:
     shares = sum(quantity.kind == "share" for quantity in new)
     dates = sum(quantity.kind in ("date", "year") for quantity in new)
     typed = {
-        Asked.NUMBER: numbers, Asked.SHARE: shares, Asked.DATE: dates, Asked.SPAN: numbers, Asked.PERSON: here.people,
-        Asked.PLACE: here.places + here.place, Asked.ORGANISATION: here.organisations, Asked.RANK: int(here.rank),
+        Asked.NUMBER: numbers, Asked.SHARE: shares, Asked.DATE: dates, Asked.SPAN: numbers, Asked.PERSON: len(here.people),
+        Asked.PLACE: len(here.places) + here.place, Asked.ORGANISATION: len(here.organisations), Asked.RANK: int(here.rank),
         Asked.REASON: int(here.reason), Asked.WAY: int(here.way), Asked.DEFINITION: int(here.definition),
         Asked.OFFICE: int(here.office), Asked.LIST: here.commas, Asked.NAME: here.titles,
     }.get(question.asked, 0)  # fmt: skip
-    unit = question.unit and any(question.unit.startswith(quantity.unit) for quantity in new if quantity.unit)
+    unit = question.unit and any(question.unit.endswith(quantity.unit) for quantity in new if quantity.unit)
     focus = next((word for word in question.focus if word in here.text), "")
     return [
         float(question.asked), float(typed > 0), float(typed), float(bool(unit)), float(numbers), float(shares),
-        float(dates), float(here.people), float(here.places), float(here.organisations), float(here.nouns),
+        float(dates), float(len(here.people)), float(len(here.places)), float(len(here.organisations)), float(here.nouns),
         float(here.titles), float(here.commas), float(here.reason), float(here.way), float(here.definition),
         float(here.rank), float(here.office), float(here.place), float(bool(focus)),
         question.terms.get(focus, 0.0), _distance(question, here, focus),
@@ -180,20 +183,27 @@ def _constraints(question: Question, candidate: Candidate) -> list[float]:
     here = candidate.view
     around = candidate.before.text + here.text + candidate.context.text
     anywhere = around + candidate.lead.text + candidate.passage.text
-    years = {
-        int(quantity.value) // (1 if quantity.kind == "year" else 10000)
-        for quantity in here.quantities
-        if quantity.kind in ("date", "year")
-    } - {0}
+    near = here.years | candidate.before.years | candidate.context.years
     names = max(1, len(question.names))
     numbers = _numbers(question.text)
+    asked = view(question.text)
+    months = asked.months & here.months
     return [
-        float(len(question.years & years)),
-        float(bool(question.years) and bool(years) and not question.years & years),
+        float(len(question.years & here.years)),
+        float(bool(question.years) and bool(here.years) and not question.years & here.years),
         sum(name in here.text for name in question.names) / names,
         sum(name in around for name in question.names) / names,
         sum(name in anywhere for name in question.names) / names,
         sum(number in here.text for number in numbers) / max(1, len(numbers)),
+        float(bool(question.years) and question.years <= near),
+        float(len(months)),
+        float(bool(asked.months) and bool(here.months) and not months),
+        float(sum(place in here.text for place in asked.places)),
+        float(sum(place not in question.text for place in here.places)),
+        float(len(here.scopes - asked.scopes)),
+        float(len(asked.scopes - here.scopes)),
+        float(key_span(question, candidate.sentence.text) is None),
+        float(len((here.scopes - asked.scopes) & NARROWING)),
     ]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import rjieba
 
+from assistant.answering.names import PEOPLE, bare
 from assistant.answering.question import Asked, Question
-from assistant.text import Quantity, fold, quantities
+from assistant.text import Quantity, clause_spans, fold, quantities
 
 _RANK = re.compile(
     "(?:全[国市省区球]|世界)?(?:排名|位居|位列|居)?第[一二三四五六七八九十\\d]+[位名]?|首位|榜首|仅次于[\\u4e00-\\u9fff]{2,8}"
@@ -16,8 +17,12 @@ _RANK = re.compile(
 _SAYER = re.compile(
     "([\\u4e00-\\u9fff]{2,4}?)(?=(?:还|也|在.{2,30}?时)?(?:表示|认为|说|指出|称|谈到|看来|介绍|强调|分析))"
 )
+_OFFICES = (
+    "书记|区长|市长|省长|县长|镇长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|总裁|ceo|教授|会长|总理|博士|作者|创始人|"
+    "研究员|负责人|首席.{2}官|司令|将军|导演|秘书长|委员|代表|记者|主编|社长|经理"
+)
 _OFFICE = re.compile(
-    "[\\u4e00-\\u9fff、]{0,16}?(?:书记|区长|市长|省长|县长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|总裁|ceo|教授|会长|总理|博士|作者|创始人)"
+    f"[\u4e00-\u9fff][\u4e00-\u9fff、]{{0,20}}?(?:{_OFFICES})(?:(?:、|兼)[\u4e00-\u9fff]{{0,6}}(?:{_OFFICES}))*"
 )
 _TITLE = re.compile("《[^》]+》|“[^”]+”|「[^」]+」")
 _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "岁", "周", "号"})
@@ -30,10 +35,20 @@ def key_span(question: Question, text: str) -> tuple[int, int] | None:
     fresh = [span for span in spans if folded[slice(*span)] not in question.text]
     if not fresh:
         return None
-    anchor = _anchor(question, folded)
-    if anchor is None:
-        return fresh[0]
-    return min(fresh, key=lambda span: (abs(span[0] - anchor) if span[0] >= anchor else 2 * (anchor - span[0]), span))
+    anchors = _anchors(question, folded)
+    return min(fresh, key=lambda span: (min((_distance(span[0], at) for at in anchors), default=0), span))
+
+
+def key_clause(question: Question, text: str) -> str:
+    """Return the clause in which the key stands, folded; "" where there is no key."""
+    key = key_span(question, text)
+    spans = clause_spans(text) if key else []
+    return next((fold(text[start:end]) for start, end in spans if key and start <= key[0] < end), "")
+
+
+def _distance(start: int, anchor: int) -> int:
+    """Return how far a span stands from an anchor; before it counts double."""
+    return start - anchor if start >= anchor else 2 * (anchor - start)
 
 
 def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
@@ -43,13 +58,13 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
         case Asked.RANK:
             return [match.span() for match in _RANK.finditer(text)]
         case Asked.PERSON:
-            return [*(match.span(1) for match in _SAYER.finditer(text)), *_tagged(text, {"nr", "nrt", "nrfg"})]
+            return _tagged(text, PEOPLE)
         case Asked.OFFICE:
             return [match.span() for match in _OFFICE.finditer(text)]
         case Asked.PLACE:
-            return _tagged(text, {"ns"})
+            return _tagged(text, frozenset({"ns"}))
         case Asked.ORGANISATION:
-            return _tagged(text, {"nt", "nz"})
+            return _tagged(text, frozenset({"nt", "nz"}))
         case Asked.NAME:
             return [match.span() for match in _TITLE.finditer(text)]
         case _:
@@ -71,16 +86,13 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
     return [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers
 
 
-def _anchor(question: Question, text: str) -> int | None:
-    """Return where the focus word ends in the text: the key stands near it."""
-    for word in question.focus:
-        at = text.find(word)
-        if at >= 0:
-            return at + len(word)
-    return None
+def _anchors(question: Question, text: str) -> list[int]:
+    """Return where the names and the focus words of the question end in the text: the key stands near one."""
+    marks = [*question.names, *question.focus[:2]]
+    return [match.end() for word in dict.fromkeys(marks) for match in re.finditer(re.escape(bare(word)), text)]
 
 
-def _tagged(text: str, wanted: set[str]) -> list[tuple[int, int]]:
+def _tagged(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
     """Return the runs of words with a wanted part of speech."""
     spans, position = list[tuple[int, int]](), 0
     for word, tag in rjieba.tag(text):

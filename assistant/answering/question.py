@@ -9,7 +9,8 @@ from enum import IntEnum
 import rjieba
 
 from assistant.answering.background import idf
-from assistant.text import bigrams, fold, quantities, words
+from assistant.answering.names import is_name
+from assistant.text import UNITS, bigrams, fold, quantities, words
 
 
 class Asked(IntEnum):
@@ -82,7 +83,7 @@ _QUESTION_WORD = re.compile(
     "为什么|什么时候|什么时间|百分之几|多长时间|多少|多大|多高|多长|多久|哪一?[年天位个家所座部本首张项种]|哪里|哪儿|哪些|哪几[个家项种]?|"
     "什么样|什么|怎么样|怎么|怎样|如何|为何|何时|何处|何人|何地|何|谁|第几|几|是否|是不是|有没有|能否|吗|呢|啥|哪"
 )
-_UNIT_ASKED = re.compile("(?:多少|几)(个百分点|万亿元|亿元|万元|[万亿]?[\u4e00-\u9fff]{1,2})")
+_UNIT_ASKED = re.compile(f"(?:多少|几)((?:万亿|[百千万亿])?(?:{UNITS}))")
 _STOP = frozenset(
     "的 了 吗 呢 吧 啊 呀 么 是 有 在 于 被 由 和 与 及 以 为 对 从 到 把 给 让 向 个 这 那 其 该 之 所 者 它 他 她 也 都 就 还 又 等 "
     "多少 什么 哪里 哪些 哪个 哪 谁 为什么 为何 如何 怎么 怎样 何时 何 几 是否 请问 时候 哪一年 哪年 年 月 日 一个 进行 分别 主要 根据 结合 "
@@ -150,6 +151,6 @@ def _focus(text: str) -> tuple[str, ...]:
 
 def _names(text: str) -> tuple[str, ...]:
     found = [first or second for first, second in _NAMED.findall(text)]
-    found += [word for word, tag in rjieba.tag(text) if tag in {"nr", "ns", "nt", "nz", "nrt"} and len(word) > 1]
+    found += [word for word, tag in rjieba.tag(text) if is_name(word, tag)]
     found += re.findall(r"[a-z][a-z0-9.\-]+", text)
     return tuple(dict.fromkeys(found))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
@@ -51,3 +53,10 @@ class Trees:
             node = np.where(node < 0, node, step)
         total: NDArray[np.float32] = self.leaves[-node - 1].sum(axis=1, dtype=np.float32)
         return total
+
+
+@cache
+def load_trees(name: str) -> Trees:
+    """Return a shipped model by name: 'evidence', 'support' or 'clauses'."""
+    with as_file(files("assistant").joinpath(f"models/{name}.npz")) as path:
+        return Trees.load(path)

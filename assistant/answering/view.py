@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import rjieba
 
+from assistant.answering.names import PEOPLE, is_name
 from assistant.text import Quantity, bigrams, fold, quantities, words
 
 _REASON = re.compile(
@@ -21,19 +22,32 @@ _OFFICE = re.compile(
 )
 _PLACE = re.compile("位于|坐落|地处|位在|路|街|号|市|区|县|镇|村|国")
 
+NARROWING = frozenset({"新增", "平均", "每天", "累计", "预计", "目标", "计划", "人均", "同比", "环比"})
+"""Scopes that make a figure hold for a part, a pace or a hope, not for the whole."""
+_SCOPE = re.compile(
+    "新增|全市|全国|全区|全省|全球|平均|每天|每年|累计|预计|计划|目标|同比|环比|人均|总计|其中|截至|首次"
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """A folded sentence with its words, bigrams, quantities and counts of typed things. Pure text, no offsets kept."""
+    """A folded sentence with its words, bigrams, quantities and the typed things it holds.
+
+    `months` are written as year * 100 + month, with year 0 where it is not said. `scopes` are words such as 新增 or
+    全市 that say for what a figure holds.
+    """
 
     text: str
     words: tuple[str, ...]
     word_set: frozenset[str]
     pairs: frozenset[str]
     quantities: tuple[Quantity, ...]
-    people: int
-    places: int
-    organisations: int
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+    organisations: tuple[str, ...]
+    years: frozenset[int]
+    months: frozenset[int]
+    scopes: frozenset[str]
     nouns: int
     titles: int
     commas: int
@@ -49,18 +63,21 @@ class View:
 def view(sentence: str) -> View:
     """Take a sentence apart. Pure; the latest 20,000 are remembered."""
     text = fold(sentence)
-    tags = [tag for word, tag in rjieba.tag(text) if len(word) > 1]
-    cut = tuple(words(text))
+    tagged = [(word, tag) for word, tag in rjieba.tag(text) if len(word) > 1]
+    cut, measured = tuple(words(text)), tuple(quantities(text))
     return View(
         text=text,
         words=cut,
         word_set=frozenset(cut),
         pairs=frozenset(bigrams(text)),
-        quantities=tuple(quantities(text)),
-        people=sum(tag in {"nr", "nrt", "nrfg"} for tag in tags),
-        places=sum(tag == "ns" for tag in tags),
-        organisations=sum(tag == "nt" for tag in tags),
-        nouns=sum(tag[0] == "n" for tag in tags),
+        quantities=measured,
+        people=tuple(word for word, tag in tagged if tag in PEOPLE),
+        places=tuple(word for word, tag in tagged if tag == "ns" and is_name(word, tag)),
+        organisations=tuple(word for word, tag in tagged if tag == "nt"),
+        years=frozenset(_years(measured)),
+        months=frozenset(int(found.value) // 100 for found in measured if found.kind == "date"),
+        scopes=frozenset(_SCOPE.findall(text)),
+        nouns=sum(tag[0] == "n" for _, tag in tagged),
         titles=text.count("《") + text.count("“") + text.count("「"),
         commas=text.count("、"),
         reason=bool(_REASON.search(text)),
@@ -70,3 +87,12 @@ def view(sentence: str) -> View:
         office=bool(_OFFICE.search(text)),
         place=bool(_PLACE.search(text)),
     )
+
+
+def _years(measured: tuple[Quantity, ...]) -> list[int]:
+    years = [
+        int(found.value) if found.kind == "year" else int(found.value) // 10000
+        for found in measured
+        if found.kind in ("year", "date")
+    ]
+    return [year for year in years if year]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -68,4 +69,6 @@ def serve(
     settings = assistant.settings
     if settings.port:
         say(f"serving {len(assistant.documents)} reports at http://{settings.host}:{settings.port} (Ctrl-C ends)")
-    serve_page(assistant, settings)
+    # Ctrl-C is how serving ends, no failure.
+    with suppress(KeyboardInterrupt):
+        serve_page(assistant, settings)

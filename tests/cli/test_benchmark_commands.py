@@ -26,7 +26,7 @@ def test_cases_are_checked(command: Command, shelf: Any) -> None:
     assert "3 cases: number 1, unanswerable 1, chat 1" in done.stdout
     assert "no case of kind: share, rank" in done.stdout
     assert "area.md: 1 of 3 sentences" in done.stdout
-    assert "    2022年，云谷区新增上市企业19家。" in done.stdout
+    assert "    2022年，云谷区建成公园31座。" in done.stdout
     shelf.cases.write_text(shelf.cases.read_text(encoding="utf-8").replace("共有上市", "共有下市"), encoding="utf-8")
     done = command("eval", "check", "--cases", str(shelf.cases))
     assert done.exit_code == 4

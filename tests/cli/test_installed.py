@@ -56,7 +56,6 @@ def test_a_refusal_exits_with_3(installed: Installed) -> None:
         (["ask", "有多少家", "--documents", "missing"], 1, "missing"),
         (["ask", "有多少家", "--set", "passage_char=300"], 1, "did you mean 'passage_chars'?"),
         (["ask", "有多少家", "--set", "passage_chars=x"], 1, "passage_chars"),
-        (["ask", " "], 1, "the question is empty"),
         (["eval", "check", "--cases", "missing.yaml"], 1, "missing.yaml holds no cases"),
         (["eval", "report", "missing.json"], 1, "there is no run at missing.json"),
     ],
@@ -86,12 +85,12 @@ def test_version_and_help(installed: Installed) -> None:
 
 
 def test_a_conversation_goes_on_after_an_error_and_ends_with_the_input(installed: Installed) -> None:
-    lines = f"云谷区上市企业有多少家？\n\n{'长' * 600}\n那新增了多少家？\n"
+    lines = f"云谷区上市企业有多少家？\n\n{'长' * 600}\n那建成公园多少座？\n"
     done = installed("chat", "--json", stdin=lines)
     assert done.returncode == 0, done.stderr
     first, second = [json.loads(line) for line in done.stdout.splitlines()]
     assert "268家" in first["text"]
-    assert "19家" in second["text"]
+    assert "31座" in second["text"]
     assert second["understood"]
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("error: the question has 600 characters")
