@@ -40,9 +40,6 @@ class Settings(BaseModel):
     support_threshold: float | None = Field(
         None, ge=0, le=1, description="support under which an answer is refused; unset: the shipped model's own"
     )
-    synonyms: Path | None = Field(
-        None, description="a file of your own synonym sets, one a line, added to the shipped ones"
-    )
     rank_bm25_up_to: int = Field(
         100, ge=0, description="a shelf of up to this many passages is searched with rank-bm25, a larger one on disk"
     )
