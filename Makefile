@@ -30,9 +30,11 @@ screenshots: .venv/installed-dev
 	$(BIN)/python -m tests.web.screenshots
 
 # Other people's sets, where they are present.
+DEV := ../shared/data/dev
+SETS := squad:$(DEV)/cmrc2018_trial.jsonl.gz squad:$(DEV)/drcd_test.jsonl.gz companies:$(DEV)/company_reports_questions.jsonl.gz
 generalise: .venv/installed
-	@if [ -d ../shared/data/dev ]; then $(BIN)/assistant eval generalise ../shared/data/dev; \
-	else echo "../shared/data/dev is not here: nothing to measure"; fi
+	@if [ -d $(DEV) ]; then $(BIN)/assistant eval generalise $(SETS); \
+	else echo "$(DEV) is not here: nothing to measure"; fi
 
 train: .venv/installed-dev
 	@[ -d ../shared/data/train ] || { echo "../shared/data/train is not here: nothing to train from"; exit 1; }

@@ -15,8 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-WRITTEN = README.exists()
-TEXT = README.read_text(encoding="utf-8") if WRITTEN else ""
+TEXT = README.read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SHELLS = ("", "sh", "bash", "shell", "console")
 PATH = re.compile(r"`((?:assistant|documents|eval|index|training|tests|\.ci)/[\w./*-]*|[\w-]+\.(?:py|md|toml|txt))`")
@@ -48,9 +47,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_main_things_are_shown() -> None:
-    assert not WRITTEN or any(line.startswith("assistant ask ") for line in COMMANDS)
-    assert not WRITTEN or any("Assistant.open(" in code for code in blocks("python"))
-    assert not WRITTEN or {"run", "test"} <= set(TARGETS)
+    assert any(line.startswith("assistant ask ") for line in COMMANDS)
+    assert any("Assistant.open(" in code for code in blocks("python"))
+    assert {"run", "test"} <= set(TARGETS)
 
 
 def test_the_python_runs(desk: Path) -> None:
@@ -109,5 +108,5 @@ def test_the_reading_order_names_files() -> None:
         re.MULTILINE | re.DOTALL,
     )
     named = [path for path in PATH.findall(order.group(1)) if path.endswith(".py")] if order else []
-    assert not WRITTEN or len(named) >= 10
+    assert len(named) >= 10
     assert len(named) == len(set(named))

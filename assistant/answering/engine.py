@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -33,6 +33,8 @@ NOT_SAID = "报告没有提到这一点。"
 EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
 THRESHOLD = 0.08  # see training/ranker/fit.py: under it lie 1 to 2 % of the right answers
+
+_folded = lru_cache(maxsize=32)(fold)
 
 
 class Engine:
@@ -90,7 +92,7 @@ class Engine:
 
     def _broken(self, question: Question, ranked: Ranked) -> str:
         document = self._documents[ranked.candidate.sentence.document_id]
-        return broken(question, ranked.candidate, fold(document.text))
+        return broken(question, ranked.candidate, _folded(document.text))
 
     def _quotes(self, question: Question, ranked: Sequence[Ranked]) -> list[Quote]:
         quotes = list[Quote]()
