@@ -53,18 +53,12 @@ class PairSource:
         for text in self.random.choice(len(self.news), recipe.news // recipe.siblings, replace=False):
             self._from_text(self.news, int(text), recipe.siblings, pairs)
         # No context twice in a batch: its other question would be a negative that is none.
-        chosen = self._contexts()
+        chosen = self.random.permutation(self.places)
         for context in chosen[: recipe.reading]:
-            self._from_question(context, pairs)
+            self._from_question(int(context), pairs)
         for context in chosen[recipe.reading : recipe.reading + recipe.wiki]:
-            self._from_text(self.contexts, context, 1, pairs)
+            self._from_text(self.contexts, int(context), 1, pairs)
         return pairs
-
-    def _contexts(self) -> list[int]:
-        """All contexts in random order, but neighbours stay together: often they are about the same thing."""
-        shift = int(self.random.integers(len(self.places)))
-        runs = np.array_split(np.roll(self.places, shift), max(1, len(self.places) // self.recipe.run))
-        return [int(place) for run in self.random.permutation(len(runs)) for place in runs[run]]
 
     def _from_question(self, context: int, pairs: Pairs) -> None:
         choices = self.by_context[context]
