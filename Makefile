@@ -2,17 +2,22 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check eval train bench bench-ask load screenshots generalise
+.PHONY: run test check gate eval train bench bench-ask load screenshots generalise
 run: .venv/installed
 	$(BIN)/python app.py
 
-test: .venv/installed-dev check
+test: .venv/installed-dev check gate
 	$(BIN)/python -m pytest
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Whether the answers are good enough to ship: some ten seconds.
+gate: .venv/installed
+	$(BIN)/assistant eval check --every-kind
+	$(BIN)/assistant eval run --gate eval/gate.toml --out eval/runs/gate.json
 
 eval: .venv/installed
 	$(BIN)/assistant eval run
