@@ -21,24 +21,26 @@ def check(
     documents: Documents = DOCUMENTS,
     index: Index = INDEX,
     show_missing: Annotated[bool, typer.Option("--missing", help="List the sentences that no case touches.")] = False,
+    every_kind: Annotated[bool, typer.Option("--every-kind", help="A kind without a case is a problem.")] = False,
     set_: Set = None,
 ) -> None:
     """Check the cases against the reports. Exits with 4 when a case must be mended."""
     from assistant.evaluation import check_cases, load_cases
 
-    loaded = load_cases(cases)
-    found = check_cases(loaded, open_assistant(documents, index, set_).documents)
+    found = check_cases(load_cases(cases), open_assistant(documents, index, set_).documents)
     say(f"{found.cases} cases: " + ", ".join(f"{kind} {count}" for kind, count in found.kinds.items()))
-    if found.missing_kinds:
-        say(f"no case of kind: {', '.join(found.missing_kinds)}")
+    lacking = [f"no case of kind: {', '.join(found.missing_kinds)}"] if found.missing_kinds else []
     for coverage in found.coverage:
         touched = coverage.sentences - len(coverage.missing)
         say(f"{coverage.document.source}: {touched} of {coverage.sentences} sentences are evidence of a case")
         for sentence in coverage.missing if show_missing else ():
             say(INDENT + sentence)
-    for problem in found.problems:
+    for doubt in found.doubts if every_kind else (*lacking, *found.doubts):
+        say(f"look at: {doubt}")
+    problems = (*lacking, *found.problems) if every_kind else found.problems
+    for problem in problems:
         say(f"problem: {problem}")
-    if not found.sound:
+    if problems:
         raise typer.Exit(exits.NOT_MET)
     say("all cases are sound")
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from assistant.errors import CaseError
 from assistant.evaluation.cases import Case, GoldEvidence, Kind
 from assistant.evaluation.gold import by_source, locate
-from assistant.evaluation.metrics.containing import contains
+from assistant.evaluation.metrics.containing import contains, contains_gold, normalise
 from assistant.evaluation.metrics.overlap import Span, overlap
 from assistant.evaluation.sentences import sentences
 from assistant.types import Document
+
+WORKED_OUT = frozenset({Kind.CALCULATION, Kind.COMPARISON, Kind.YESNO, Kind.FOLLOW_UP})
+"""The kinds whose gold answers need not stand in the evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +34,32 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What checking found. `problems` must be mended; `missing_kinds` and `coverage` say where cases are lacking."""
+    """What checking found. `problems` must be mended, `doubts` looked at; `missing_kinds` and `coverage` say where
+    cases are lacking.
+    """
 
     cases: int
     kinds: dict[str, int]
     problems: tuple[str, ...]
+    doubts: tuple[str, ...]
     missing_kinds: tuple[str, ...]
     coverage: tuple[Coverage, ...]
 
-    @property
-    def sound(self) -> bool:
-        """Whether there is nothing that must be mended."""
-        return not self.problems
-
 
 def check_cases(cases: Sequence[Case], documents: Iterable[Document]) -> Check:
-    """Check that every quote stands in its document exactly once or says which, that no two cases ask the same, and
-    that a key stands in a gold answer or quote; count kinds and how much of each document the evidence touches.
+    """Check the cases against the documents.
+
+    Problems: a quote that does not stand in its document exactly once and does not say which; two cases that ask the
+    same but for punctuation, spaces, width and case; a key that is in no gold answer and no quote; a case that no
+    answer can meet, because what is forbidden stands in every alternative of a gold answer.
+    Doubts: a gold answer that stands in no quote, unless it has to be worked out (`WORKED_OUT`).
     """
     shelf = by_source(documents)
-    problems = _repeated_questions(cases)
+    problems, doubts = _repeated_questions(cases), []
     touched: dict[str, list[Span]] = defaultdict(list)
     for case in cases:
-        problems += [f"{case.id}: {problem}" for problem in _key_problems(case)]
+        problems += [f"{case.id}: {problem}" for problem in _gold_problems(case)]
+        doubts += [f"{case.id}: {doubt}" for doubt in _doubts(case)]
         for evidence in case.evidence:
             try:
                 touched[evidence.document].append(_place(evidence, shelf))
@@ -64,6 +70,7 @@ def check_cases(cases: Sequence[Case], documents: Iterable[Document]) -> Check:
         cases=len(cases),
         kinds={kind.value: kinds[kind.value] for kind in Kind if kinds[kind.value]},
         problems=tuple(problems),
+        doubts=tuple(doubts),
         missing_kinds=tuple(kind.value for kind in Kind if not kinds[kind.value]),
         coverage=tuple(_coverage(document, touched[source]) for source, document in sorted(shelf.items())),
     )
@@ -80,17 +87,35 @@ def _repeated_questions(cases: Sequence[Case]) -> list[str]:
     first: dict[tuple[str, ...], str] = {}
     problems = []
     for case in cases:
-        if case.turns in first:
-            problems.append(f"{case.id}: asks the same as {first[case.turns]}")
-        first.setdefault(case.turns, case.id)
+        asked = tuple(normalise(turn) for turn in case.turns)
+        if asked in first:
+            problems.append(f"{case.id}: asks the same as {first[asked]}")
+        first.setdefault(asked, case.id)
     return problems
 
 
-def _key_problems(case: Case) -> list[str]:
-    golds = [text for item in case.alternatives for text in item] + [evidence.quote for evidence in case.evidence]
-    if case.key is None or any(contains(text, case.key) for text in golds):
+def _gold_problems(case: Case) -> list[str]:
+    texts = [text for item in case.alternatives for text in item] + [evidence.quote for evidence in case.evidence]
+    problems = [
+        f"{part!r} is forbidden and stands in the gold answer {' or '.join(item)}; no answer can be right"
+        for part in case.forbidden
+        for item in case.alternatives
+        if all(contains(text, part) for text in item)
+    ]
+    if case.key is not None and not any(contains(text, case.key) for text in texts):
+        problems.append(f"the key {case.key!r} stands in no gold answer and in no quote of the evidence")
+    return problems
+
+
+def _doubts(case: Case) -> list[str]:
+    if case.kind in WORKED_OUT or not case.evidence:
         return []
-    return [f"the key {case.key!r} stands in no gold answer and in no quote of the evidence"]
+    quotes = "\n".join(evidence.quote for evidence in case.evidence)
+    return [
+        f"the gold answer {' or '.join(item)} stands in no quote of the evidence; is it written differently there?"
+        for item in case.alternatives
+        if not contains_gold(quotes, [item])
+    ]
 
 
 def _coverage(document: Document, touched: Sequence[Span]) -> Coverage:

@@ -24,9 +24,12 @@ def test_cases_are_checked(command: Command, shelf: Any) -> None:
     done = command("eval", "check", "--cases", str(shelf.cases), "--missing")
     assert done.exit_code == 0, done.output
     assert "3 cases: number 1, unanswerable 1, chat 1" in done.stdout
-    assert "no case of kind: share, rank" in done.stdout
+    assert "look at: no case of kind: share, rank" in done.stdout
     assert "area.md: 1 of 3 sentences" in done.stdout
     assert "    2022年，云谷区建成公园31座。" in done.stdout
+    strict = command("eval", "check", "--cases", str(shelf.cases), "--every-kind")
+    assert strict.exit_code == 4
+    assert "problem: no case of kind: share, rank" in strict.stdout
     shelf.cases.write_text(shelf.cases.read_text(encoding="utf-8").replace("共有上市", "共有下市"), encoding="utf-8")
     done = command("eval", "check", "--cases", str(shelf.cases))
     assert done.exit_code == 4

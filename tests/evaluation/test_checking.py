@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.evaluation.cases import Case, Kind
 from assistant.evaluation.checking import check_cases
 from assistant.evaluation.sentences import sentences
@@ -10,7 +12,8 @@ from assistant.types import Document
 
 def test_sound_cases_have_no_problem(cases: tuple[Case, ...], document: Document) -> None:
     found = check_cases(cases, [document])
-    assert found.sound
+    assert found.problems == ()
+    assert found.doubts == ()
     assert found.kinds == {"number": 1, "follow-up": 1, "unanswerable": 1, "chat": 1, "injection": 1}
     assert set(found.missing_kinds) == set(Kind) - set(found.kinds)
 
@@ -33,6 +36,32 @@ def test_every_problem_is_told(cases: tuple[Case, ...], document: Document) -> N
         "total: area.md does not hold the quote '上市企业共有268家。'; copy it verbatim",
     )
     assert check_cases(cases[:1], []).problems == ("total: no document 'area.md' on the shelf; there are: none",)
+
+
+@pytest.mark.parametrize("asked", ["上市企业有多少家", "上市企业 有多少家?", "上市企业有多少家？"])
+def test_the_same_question_written_otherwise_is_the_same(
+    cases: tuple[Case, ...], document: Document, asked: str
+) -> None:
+    again = cases[0].model_copy(update={"id": "again", "turns": (asked,)})
+    assert check_cases([cases[0], again], [document]).problems == ("again: asks the same as total",)
+
+
+def test_a_case_that_no_answer_can_meet(cases: tuple[Case, ...], document: Document) -> None:
+    case = cases[0].model_copy(update={"answers": (("共268家", "268家"),), "forbidden": ("268家",)})
+    assert check_cases([case], [document]).problems == (
+        "total: '268家' is forbidden and stands in the gold answer 共268家 or 268家; no answer can be right",
+    )
+    possible = case.model_copy(update={"answers": (("共268家", "二百六十八家"),)})
+    assert check_cases([possible], [document]).problems == ()
+
+
+def test_a_gold_answer_that_is_in_no_quote_is_doubted(cases: tuple[Case, ...], document: Document) -> None:
+    case = cases[0].model_copy(update={"answers": ("269家", "上市企业"), "key": None})
+    assert check_cases([case], [document]).doubts == (
+        "total: the gold answer 269家 stands in no quote of the evidence; is it written differently there?",
+    )
+    worked_out = case.model_copy(update={"kind": Kind.CALCULATION})
+    assert check_cases([worked_out], [document]).doubts == ()
 
 
 def test_sentences_are_cut_without_headings_and_list_marks() -> None:
