@@ -18,6 +18,7 @@ from assistant.conversation import Conversation
 from assistant.errors import QuestionError, UnknownDocument
 from assistant.indexing.encoder import Encoder, load_encoder
 from assistant.indexing.index import Index, open_index
+from assistant.indexing.manifest import Manifest
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings, load_settings
 from assistant.types import Answer, AnswerKind, Document, Hit, Turn
@@ -137,6 +138,11 @@ class Assistant:
     def version(self) -> str:
         """The index version: changes when a document, the encoder or an indexing setting changes."""
         return self._shelf.index.version
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the index holds, and what it was built with."""
+        return self._shelf.index.manifest
 
     def suggestions(self, limit: int = 6) -> tuple[str, ...]:
         """Return up to `limit` questions that this shelf is known to answer."""

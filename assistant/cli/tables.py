@@ -60,9 +60,11 @@ def show_runs(runs: Sequence[Run]) -> None:
 
 
 def show_comparison(comparison: Comparison) -> None:
-    """Print the measures of two runs with p-values, then the cases that got worse, better or changed."""
+    """Print what differs between two runs, their measures with p-values, then the cases that got worse, better or changed."""
     from assistant.evaluation.measures import shown
 
+    for condition in comparison.conditions:
+        say(f"differs: {condition}")
     rows = []
     for each in comparison.differences:
         verdict = "" if each.change == 0 else "better" if each.change > 0 else "worse"

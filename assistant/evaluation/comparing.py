@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.errors import CaseError
 from assistant.evaluation.case_result import CaseResult
+from assistant.evaluation.conditions import differing_conditions
 from assistant.evaluation.measures import MEASURES
 from assistant.evaluation.run import Run
 from assistant.evaluation.significance import randomisation_test
@@ -39,12 +40,13 @@ class Difference:
 class Comparison:
     """What changed from one run to another.
 
-    `better`: wrong before, right now; `worse`: the other way round; `changed`: another text, as right or wrong as
+    `conditions` says what besides the answers differs, a line each. `better`: wrong before, right now; `worse`: the other way round; `changed`: another text, as right or wrong as
     before. `differences` are the measures taken case by case; times, memory and areas are not among them.
     """
 
     before: Run
     after: Run
+    conditions: tuple[str, ...]
     better: tuple[Change, ...]
     worse: tuple[Change, ...]
     changed: tuple[Change, ...]
@@ -63,6 +65,7 @@ def compare(before: Run, after: Run) -> Comparison:
     return Comparison(
         before=before,
         after=after,
+        conditions=differing_conditions(before, after),
         better=tuple(pair for pair in shared if pair.after.right and not pair.before.right),
         worse=tuple(pair for pair in shared if pair.before.right and not pair.after.right),
         changed=tuple(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from pathlib import Path
 
 
 def describe() -> dict[str, str]:
     """The machine and the interpreter, so that times can be judged."""
     return {
         "system": f"{platform.system()} {platform.release()}",
-        "processor": platform.processor() or platform.machine(),
+        "processor": _processor(),
         "cores": str(os.cpu_count()),
         "python": platform.python_version(),
     }
@@ -26,3 +27,11 @@ def peak_memory() -> float | None:
     # Linux counts in KiB, macOS in bytes.
     unit = 1024**2 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def _processor() -> str:
+    """The processor's name; Linux tells it only in a file, and on some machines not at all."""
+    described = Path("/proc/cpuinfo")
+    lines = described.read_text(encoding="utf-8").splitlines() if described.is_file() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from assistant.indexing.manifest import Manifest
 from assistant.settings import Settings
 from assistant.types import Answer, Document, Hit
 
@@ -29,8 +30,8 @@ class Respondent(Protocol):
         """A line for every file that was left out."""
 
     @property
-    def version(self) -> str:
-        """The version of the index."""
+    def manifest(self) -> Manifest:
+        """What the index holds, and what it was built with."""
 
     def ask(self, question: str) -> Answer:
         """Answer one question."""

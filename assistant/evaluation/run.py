@@ -11,27 +11,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import CaseError
 from assistant.evaluation.case_result import CaseResult
+from assistant.evaluation.provenance import IndexRecord, Program, ShelfEntry
 from assistant.evaluation.summary import Figure, summarise
 
-FORMAT = 1
-
-
-class ShelfEntry(BaseModel):
-    """A document that was on the shelf. `characters` is the length of its text."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    source: str
-    title: str
-    characters: int
+FORMAT = 2
 
 
 class Run(BaseModel):
     """The result of running all cases, with what is needed to repeat it.
 
     `created` is UTC in ISO 8601, `seconds` the time of the whole run, `peak_memory` in MiB (None where the system does
-    not tell), `index` the version of the index.
+    not tell).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,10 +29,10 @@ class Run(BaseModel):
     format: int = FORMAT
     name: str
     created: str
-    program: str
+    program: Program
     machine: dict[str, str]
     settings: dict[str, Any]
-    index: str
+    index: IndexRecord
     documents: tuple[ShelfEntry, ...]
     warnings: tuple[str, ...]
     jobs: int

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from importlib.metadata import version
 
 from assistant.errors import AssistantError, CaseError
 from assistant.evaluation import machine
@@ -16,8 +15,9 @@ from assistant.evaluation.gold import by_source, gold_spans
 from assistant.evaluation.judging import faults
 from assistant.evaluation.metrics.overlap import Span
 from assistant.evaluation.metrics.retrieval import DEPTH, retrieval_scores
+from assistant.evaluation.provenance import index_record, program, shelf_entry
 from assistant.evaluation.respondent import Respondent
-from assistant.evaluation.run import Run, ShelfEntry
+from assistant.evaluation.run import Run
 from assistant.evaluation.scoring import quotes_exact, score
 from assistant.types import Answer, Document, Hit
 
@@ -43,11 +43,11 @@ def evaluate(
     return Run(
         name=name or "run",
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        program=version("assistant"),
+        program=program(),
         machine=machine.describe(),
         settings=assistant.settings.model_dump(mode="json"),
-        index=assistant.version,
-        documents=tuple(_entry(document) for document in assistant.documents),
+        index=index_record(assistant.manifest),
+        documents=tuple(shelf_entry(document) for document in assistant.documents),
         warnings=assistant.warnings,
         jobs=jobs,
         seconds=time.perf_counter() - started,
@@ -123,7 +123,3 @@ def _with_retrieval(results: Sequence[CaseResult]) -> list[CaseResult]:
 
 def _hit_span(hit: Hit) -> Span:
     return Span(hit.passage.document_id, hit.passage.start, hit.passage.end)
-
-
-def _entry(document: Document) -> ShelfEntry:
-    return ShelfEntry(id=document.id, source=document.source, title=document.title, characters=len(document.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assistant.indexing.manifest import FORMAT, Basis, Manifest
 from assistant.settings import Settings
 from assistant.types import Answer, AnswerKind, Document, Hit
 
@@ -22,7 +23,7 @@ class Scripted:
         self.settings = Settings.model_validate({})
         self.documents = documents
         self.warnings: tuple[str, ...] = ()
-        self.version = "scripted"
+        self.manifest = Manifest(FORMAT, "", "scripted", Basis(0, "none", 0, ""), {}, ())
         self._answers = dict(answers or {})
         self._hits = dict(hits or {})
 

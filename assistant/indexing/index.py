@@ -12,7 +12,7 @@ from assistant.indexing.build import Progress
 from assistant.indexing.dense import Dense
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.lexical import Lexical, PostingsLexical, RankLexical
-from assistant.indexing.manifest import LOCK
+from assistant.indexing.manifest import LOCK, Manifest
 from assistant.indexing.snapshot import Documents, Passages
 from assistant.indexing.store import Found, Loaded, Store
 from assistant.settings import Settings
@@ -24,8 +24,7 @@ class Index:
     """One state of a shelf; it never changes, and stays readable when a newer one takes its place on the disk.
 
     `documents` are by id, in the order of their sources, and so are `titles`. Passages are numbered in the same order;
-    `words`, `bigrams` and `dense` score them by that number. `version` changes when a document, the encoder or a
-    setting that the index depends on changes.
+    `words`, `bigrams` and `dense` score them by that number. `manifest` says what it was built with.
     """
 
     documents: Mapping[str, Document]
@@ -34,8 +33,13 @@ class Index:
     words: Lexical
     bigrams: Lexical
     dense: Dense
-    version: str
+    manifest: Manifest
     ranges: Mapping[str, range]
+
+    @property
+    def version(self) -> str:
+        """Changes when a document, the encoder or a setting that the index depends on changes."""
+        return self.manifest.version
 
     def passages_of(self, document_id: str) -> range:
         """Return the numbers of a document's passages. Raises KeyError for an id that is not on the shelf."""
@@ -94,7 +98,7 @@ def _assemble(loaded: Loaded, rank_bm25_up_to: int) -> Index:
         lexical([part.words for part in parts], passages.order),
         lexical([part.bigrams for part in parts], passages.order),
         Dense([part.vectors for part in parts], passages.order),
-        loaded.manifest.version,
+        loaded.manifest,
         {entry.id: range(*bound) for entry, bound in zip(entries, pairwise(bounds), strict=True)},
     )
 

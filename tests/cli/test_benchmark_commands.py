@@ -98,6 +98,7 @@ def test_runs_are_compared(command: Command, shelf: Any) -> None:
     gate.write_text("[ceilings]\nfalse_refusal = 0.05\n", encoding="utf-8")
     done = command("eval", "compare", str(good), str(refusing), "--gate", str(gate), on_shelf=False)
     assert done.exit_code == 4
+    assert "differs: setting support_threshold: None → 1.0" in done.stdout
     assert "1 worse:\ntotal: 云谷区上市企业有多少家？" in done.stdout
     assert "false_refusal is 100.0%, above its ceiling 5.0%" in done.stdout
     out = shelf.root / "c.md"

@@ -61,6 +61,16 @@ def test_cases_in_one_run_only_are_named(respondent: Scripted, cases: tuple[Case
         compare(evaluate(respondent, cases[:1]), evaluate(respondent, cases[1:]))
 
 
+def test_what_differs_besides_the_answers_is_said(good: Run) -> None:
+    assert compare(good, good).conditions == ()
+    other = good.model_copy(update={"jobs": 4, "settings": good.settings | {"dense_weight": 1.0, "new": True}})
+    assert compare(good, other).conditions == (
+        "jobs: 1 → 4",
+        "setting dense_weight: 0.3 → 1.0",
+        "setting new: none → True",
+    )
+
+
 def test_floors_and_ceilings(good: Run, bad: Run) -> None:
     gate = Gate(floors={"right": 0.9, "quotes_exact": 1.0}, ceilings={"false_refusal": 0.05})
     assert breaches(gate, good) == ()

@@ -10,6 +10,7 @@ import pytest
 from assistant import Assistant
 from assistant.evaluation import Case, Gate, Kind, Run, breaches, evaluate, load_cases, load_gate
 from assistant.evaluation.respondent import Talk
+from assistant.indexing.manifest import Manifest
 from assistant.types import Answer, Document, Hit
 
 ROOT = Path(__file__).parents[2]
@@ -31,8 +32,8 @@ class Shifted:
         return self._assistant.warnings
 
     @property
-    def version(self) -> str:
-        return self._assistant.version
+    def manifest(self) -> Manifest:
+        return self._assistant.manifest
 
     def ask(self, question: str) -> Answer:
         answer = self._assistant.ask(question)

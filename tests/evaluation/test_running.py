@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import platform
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from assistant import Assistant
 from assistant.errors import CaseError, QuestionError
 from assistant.evaluation.cases import Case
 from assistant.evaluation.run import Run
@@ -71,11 +74,18 @@ def test_a_case_of_another_edition_counts_without_its_evidence(
 
 
 def test_the_run_says_what_it_was_made_with(run: Run, respondent: Scripted, document: Document) -> None:
-    assert (run.index, run.name, run.jobs) == ("scripted", "test", 1)
+    assert (run.index.program, run.name, run.jobs) == ("scripted", "test", 1)
     assert run.settings == respondent.settings.model_dump(mode="json")
     assert [(entry.source, entry.characters) for entry in run.documents] == [("area.md", len(document.text))]
-    assert run.machine["python"]
-    assert run.program
+    assert run.machine["python"] == platform.python_version()
+    assert run.program.version == version("assistant")
+
+
+def test_the_manifest_of_the_index_is_kept(haidian: Assistant, cases: tuple[Case, ...]) -> None:
+    index = evaluate(haidian, cases[3:4]).index
+    assert index.version == haidian.version
+    assert (index.passage_chars, index.encoder) == (haidian.settings.passage_chars, haidian.manifest.basis.encoder)
+    assert sum(index.segments.values()) == sum(entry.passages for entry in haidian.manifest.documents)
 
 
 def test_a_saved_run_is_read_again(run: Run, tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ def markdown_comparison(comparison: Comparison, breaches: Sequence[str] = ()) ->
     lines = [f"## {escape(comparison.before.name)} → {escape(comparison.after.name)}", ""]
     if breaches:
         lines += ["**The gate is not met:**", "", *(f"- {escape(breach)}" for breach in breaches), ""]
+    if comparison.conditions:
+        lines += ["What differs:", "", *(f"- {escape(condition)}" for condition in comparison.conditions), ""]
     lines += ["| figure | before | after | cases | p | |", "|---|--:|--:|--:|--:|---|"]
     for each in comparison.differences:
         verdict = "" if each.change == 0 else "better" if each.change > 0 else "worse"

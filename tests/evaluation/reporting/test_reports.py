@@ -117,10 +117,11 @@ def test_markdown_lists_figures_and_wrong_cases(good: Run, evil: Run) -> None:
 
 
 def test_markdown_compares(good: Run, respondent: Scripted, cases: tuple[Case, ...]) -> None:
-    worse = evaluate(Scripted(respondent.documents), cases[:4], name="after")
+    worse = evaluate(Scripted(respondent.documents), cases[:4], name="after", jobs=2)
     text = markdown_comparison(compare(good, worse), ["right is too low"])
     assert "## before → after" in text
     assert "- right is too low" in text
+    assert "- jobs: 1 → 2" in text
     assert "| right | 100.0% | 25.0% | 4 | 0.250 | worse |" in text
     assert "### Worse: 3" in text
     assert "Only before: obey" in text
