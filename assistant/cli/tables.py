@@ -38,7 +38,9 @@ def show_faults(run: Run) -> None:
     if run.left_out:
         say(f"{len(run.left_out)} cases name a document that is not on this shelf; no measure of evidence counts them")
     if wrong:
-        say(f"\n{len(wrong)} wrong:")
+        say(f"\n{len(wrong)} wrong, by the step that failed first:")
+        for step, results in run.steps.items():
+            say(f"  {len(results)} {step.value}")
     for result in wrong[:SHOWN_FAULTS]:
         say(Text(f"{result.case.id}: {result.case.question}", style="bold"))
         say(f"  {'; '.join(result.faults)}\n  {result.answer.text}")

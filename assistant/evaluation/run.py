@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import CaseError
 from assistant.evaluation.case_result import CaseResult
+from assistant.evaluation.diagnosis import Step, diagnose
 from assistant.evaluation.provenance import IndexRecord, Program, ShelfEntry
 from assistant.evaluation.summary import Figure, summarise
 
@@ -58,7 +59,13 @@ class Run(BaseModel):
 
     def rows(self) -> list[dict[str, str | float | bool]]:
         """A flat row for every case, as `pandas.DataFrame(run.rows())` likes it."""
-        return [result.row() for result in self.results]
+        return [result.row() | {"step": diagnose(result) or ""} for result in self.results]
+
+    @cached_property
+    def steps(self) -> dict[Step, tuple[CaseResult, ...]]:
+        """The wrong cases by the step that failed first, in the order of `Step`; steps without one are left out."""
+        found = {step: tuple(result for result in self.results if diagnose(result) is step) for step in Step}
+        return {step: results for step, results in found.items() if results}
 
     def save(self, path: Path) -> None:
         """Write the run as JSON, its figures first; folders are made as needed."""

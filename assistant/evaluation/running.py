@@ -18,8 +18,8 @@ from assistant.evaluation.metrics.retrieval import DEPTH, retrieval_scores
 from assistant.evaluation.provenance import index_record, program, shelf_entry
 from assistant.evaluation.respondent import Respondent
 from assistant.evaluation.run import Run
-from assistant.evaluation.scoring import quotes_exact, score
-from assistant.types import Answer, Document, Hit
+from assistant.evaluation.scoring import hit_span, quotes_exact, score
+from assistant.types import Answer, Document
 
 Progress = Callable[[int, int], None]
 
@@ -116,10 +116,6 @@ def _ask(assistant: Respondent, case: Case) -> tuple[Answer, float, bool | None]
 def _with_retrieval(results: Sequence[CaseResult]) -> list[CaseResult]:
     """Add the retrieval measures, all at once because ir-measures is slow to call."""
     measured = [result for result in results if result.gold]
-    rankings = [([_hit_span(hit) for hit in result.hits], result.gold) for result in measured]
+    rankings = [([hit_span(hit) for hit in result.hits], result.gold) for result in measured]
     scores = {result.case.id: found for result, found in zip(measured, retrieval_scores(rankings), strict=True)}
     return [result.model_copy(update={"scores": result.scores | scores.get(result.case.id, {})}) for result in results]
-
-
-def _hit_span(hit: Hit) -> Span:
-    return Span(hit.passage.document_id, hit.passage.start, hit.passage.end)

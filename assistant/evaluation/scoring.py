@@ -9,7 +9,7 @@ from assistant.evaluation.metrics.cmrc import exact_match, f1
 from assistant.evaluation.metrics.containing import contains_gold, without_markers
 from assistant.evaluation.metrics.numbers import number_match
 from assistant.evaluation.metrics.overlap import Span, citation_precision, citation_recall
-from assistant.types import Answer, AnswerKind, Citation, Document
+from assistant.types import Answer, AnswerKind, Citation, Document, Hit
 
 
 def score(case: Case, answer: Answer, right: bool, gold: Sequence[Span], exact: bool) -> dict[str, float]:
@@ -32,6 +32,11 @@ def score(case: Case, answer: Answer, right: bool, gold: Sequence[Span], exact: 
 def citation_span(citation: Citation) -> Span:
     """The place that a citation quotes."""
     return Span(citation.document_id, citation.start, citation.end)
+
+
+def hit_span(hit: Hit) -> Span:
+    """The place of a retrieved passage."""
+    return Span(hit.passage.document_id, hit.passage.start, hit.passage.end)
 
 
 def quotes_exact(answer: Answer, documents: Mapping[str, Document]) -> bool:

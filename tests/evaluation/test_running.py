@@ -7,6 +7,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+import pandas
 import pytest
 
 from assistant import Assistant
@@ -118,6 +119,13 @@ def test_rows_are_flat_and_complete(run: Run) -> None:
     assert rows[0]["mrr"] == 0.5
     assert rows[2]["refused"] is True
     assert all(isinstance(value, str | float | bool) for row in rows for value in row.values())
+
+
+def test_pandas_takes_the_rows(run: Run) -> None:
+    frame = pandas.DataFrame(run.rows()).set_index("id")
+    assert frame.loc["total", "mrr"] == 0.5
+    assert frame.groupby("kind")["right"].mean().to_dict() == dict.fromkeys(run.kinds, 1.0)
+    assert frame["mrr"].isna().tolist() == [False, False, True, True, True]
 
 
 def test_progress_counts_up_to_the_number_of_cases(respondent: Scripted, cases: tuple[Case, ...]) -> None:

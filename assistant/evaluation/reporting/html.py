@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 from assistant.evaluation.case_result import CaseResult
 from assistant.evaluation.measures import MEASURES, shown
+from assistant.evaluation.metrics.overlap import covers
 from assistant.evaluation.reporting.marks import marked_hit
 from assistant.evaluation.reporting.plots import kinds_plot, latency_plot, risk_plot, runs_plot
 from assistant.evaluation.run import Run
+from assistant.evaluation.scoring import hit_span
+from assistant.evaluation.summary import Figure
 
 SHOWN_HITS = 5
+"""So many passages are shown of a wrong case, and of the others those with a mark."""
+KIND_FIGURES = ("right", "false_refusal", "recall@1", "recall@5", "citation_precision", "citation_recall", "key_f1")
+"""The columns of the table by kind."""
 TEMPLATE = "report.html.j2"
 
 
@@ -41,10 +47,33 @@ def html_report(run: Run, others: Sequence[Run] = ()) -> str:
         ],
         # Only our own drawings go in unescaped; their labels are names of measures, kinds and runs, escaped there.
         plots=[(title, Markup(svg)) for title, svg in plots],  # noqa: S704
-        wrong=[_wrong(result) for result in run.results if not result.right],
+        kind_names=KIND_FIGURES,
+        kinds=[_kind(name, figures) for name, figures in run.kinds.items()],
+        wrong=[(step, [_wrong(result) for result in results]) for step, results in run.steps.items()],
     )
 
 
+def _kind(name: str, figures: Mapping[str, Figure]) -> tuple[str, int, list[str]]:
+    values = [shown(each, figures[each].value) if each in figures else "" for each in KIND_FIGURES]
+    return name, figures["right"].cases, values
+
+
 def _wrong(result: CaseResult) -> dict[str, Any]:
-    hits = [(hit, marked_hit(result, hit)) for hit in result.hits[:SHOWN_HITS]]
-    return {"result": result, "hits": hits, "gold_found": any(piece.gold for _, marks in hits for piece in marks)}
+    hits = [(rank, hit, marked_hit(result, hit)) for rank, hit in enumerate(result.hits, start=1)]
+    marked = [rank for rank, _, marks in hits if any(piece.gold or piece.cited for piece in marks)]
+    return {
+        "result": result,
+        "hits": [each for each in hits if each[0] <= SHOWN_HITS or each[0] in marked],
+        "gold": list(zip(result.case.evidence, _places(result), strict=True)),
+    }
+
+
+def _places(result: CaseResult) -> list[str]:
+    """Where each piece of the case's evidence was found, in words."""
+    if result.left_out:
+        return ["not on this shelf"] * len(result.case.evidence)
+    found = [
+        next((rank for rank, hit in enumerate(result.hits, start=1) if covers(hit_span(hit), gold)), None)
+        for gold in result.gold
+    ]
+    return [f"in passage {rank}" if rank else f"in none of the {len(result.hits)} passages found" for rank in found]

@@ -17,6 +17,7 @@ def markdown_report(run: Run) -> str:
     lines += [f"| {name} | {shown(name, figure.value)} | {figure.cases} |" for name, figure in run.figures.items()]
     wrong = [result for result in run.results if not result.right]
     lines += ["", f"### Wrong: {len(wrong)} of {len(run.results)}", ""]
+    lines += [f"- {len(results)} {step.value}" for step, results in run.steps.items()] + [""]
     lines += [
         f"- **{result.case.id}** {escape(result.case.question)} — {escape('; '.join(result.faults))}<br>"
         f"{escape(result.answer.text)}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.evaluation.case_result import CaseResult
 from assistant.evaluation.metrics.overlap import Span, overlap
-from assistant.evaluation.scoring import citation_span
+from assistant.evaluation.scoring import citation_span, hit_span
 from assistant.types import Hit
 
 
@@ -35,8 +35,9 @@ def pieces(text: str, place: Span, gold: Sequence[Span], cited: Sequence[Span]) 
 
 def marked_hit(result: CaseResult, hit: Hit) -> list[Piece]:
     """A retrieved passage with the case's gold evidence and the answer's citations marked."""
-    place = Span(hit.passage.document_id, hit.passage.start, hit.passage.end)
-    return pieces(hit.passage.text, place, result.gold, [citation_span(each) for each in result.answer.citations])
+    return pieces(
+        hit.passage.text, hit_span(hit), result.gold, [citation_span(each) for each in result.answer.citations]
+    )
 
 
 def _inside(offset: int, place: Span, spans: Sequence[Span]) -> bool:

@@ -45,14 +45,18 @@ def risk_plot(run: Run) -> str:
 
 
 def latency_plot(run: Run) -> str:
-    """How the times of questions are distributed, on a logarithmic axis."""
+    """How the times of questions are distributed, on a logarithmic axis, with the percentiles that are figures."""
     times = sorted(max(result.milliseconds, 1e-3) for result in run.results)
     figure, axes = _figure(6.4, 2.6)
     axes.step(times, [(number + 1) / len(times) for number in range(len(times))], where="post", color=BLUE)
+    percentiles = {percent: run.figures[f"latency_p{percent}"].value for percent in (50, 95, 99)}
+    for value in percentiles.values():
+        axes.axvline(value, color=GREY, linewidth=0.8)
     axes.set_xscale("log")
     axes.xaxis.set_major_formatter("{x:g}")
     axes.set_ylim(0, 1)
-    return _svg(figure, axes, "milliseconds a question", "share answered by then")
+    lines = ", ".join(f"p{percent} {value:.0f}" for percent, value in percentiles.items())
+    return _svg(figure, axes, f"milliseconds a question ({lines})", "share answered by then")
 
 
 def runs_plot(runs: Sequence[Run]) -> str:
