@@ -34,12 +34,14 @@ load: .venv/installed-dev
 screenshots: .venv/installed-dev
 	$(BIN)/python -m tests.web.screenshots
 
-# Other people's sets, where they are present.
+# Other people's sets, those of them that are present.
 DEV := ../shared/data/dev
-SETS := squad:$(DEV)/cmrc2018_trial.jsonl.gz squad:$(DEV)/drcd_test.jsonl.gz companies:$(DEV)/company_reports_questions.jsonl.gz
+SETS := $(addprefix squad:,$(wildcard $(DEV)/cmrc2018_trial.jsonl.gz $(DEV)/drcd_test.jsonl.gz)) \
+	$(addprefix companies:,$(wildcard $(DEV)/company_reports_questions.jsonl.gz)) \
+	$(addprefix off-topic:,$(wildcard $(DEV)/off_topic.jsonl.gz))
 generalise: .venv/installed
-	@if [ -d $(DEV) ]; then $(BIN)/assistant eval generalise $(SETS); \
-	else echo "$(DEV) is not here: nothing to measure"; fi
+	$(if $(strip $(SETS)),$(BIN)/assistant eval generalise $(SETS) --markdown eval/runs/generalise.md, \
+		@echo "no set is present in $(DEV): nothing to measure")
 
 train: .venv/installed-dev
 	@[ -d ../shared/data/train ] || { echo "../shared/data/train is not here: nothing to train from"; exit 1; }

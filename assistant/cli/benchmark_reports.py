@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from assistant.cli import exits
 from assistant.cli.benchmark_cases import CASES, Cases
 from assistant.cli.options import DOCUMENTS, INDEX, Documents, Index, Set, open_assistant
-from assistant.cli.output import say
+from assistant.cli.output import say, write
 
 RunFile = Annotated[Path, typer.Argument(help="A run, as `eval run` keeps it.")]
 
@@ -27,11 +28,11 @@ def report(
     from assistant.evaluation.reporting import html_report, junit_report, markdown_report
 
     loaded = Run.load(run)
-    _write(html or run.with_suffix(".html"), html_report(loaded, [Run.load(other) for other in others or ()]))
+    write(html or run.with_suffix(".html"), html_report(loaded, [Run.load(other) for other in others or ()]))
     if markdown is not None:
-        _write(markdown, markdown_report(loaded))
+        write(markdown, markdown_report(loaded))
     if junit is not None:
-        _write(junit, junit_report(loaded))
+        write(junit, junit_report(loaded))
 
 
 def compare(
@@ -51,8 +52,8 @@ def compare(
     show_comparison(comparison)
     found = breaches(load_gate(gate), new, old) if gate is not None else ()
     if markdown is not None:
-        _write(markdown, markdown_comparison(comparison, found))
-    if gate is not None and show_breaches(found):
+        write(markdown, markdown_comparison(comparison, found))
+    if gate is not None and show_breaches(found, Console()):
         raise typer.Exit(exits.NOT_MET)
 
 
@@ -77,9 +78,3 @@ def export(
     if ragas is not None and run is not None:
         export_ragas(Run.load(run), ragas)
         say(f"wrote {ragas}")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    say(f"wrote {path}")

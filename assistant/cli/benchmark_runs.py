@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 
 from assistant.cli import exits
 from assistant.cli.benchmark_cases import CASES, Cases
 from assistant.cli.options import DOCUMENTS, INDEX, AsJson, Documents, Index, Set, open_assistant
-from assistant.cli.output import progress_bar, say, say_json
+from assistant.cli.output import errors, progress_bar, say, say_json, write
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.evaluation import Case, Run
 
 RUNS = Path("eval/runs")
-ABLATIONS = {"lexical": "dense_weight=0", "dense": "dense_weight=1"}
-"""Settings that take one part of the program away, by the name of the run."""
 
 Jobs = Annotated[int, typer.Option(min=1, help="Threads that ask at once; above 1, times mean little.")]
 
@@ -45,15 +44,19 @@ def run(
     chosen = select(load_cases(cases), kinds)
     path = out or RUNS / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
     result = _measure(open_assistant(documents, index, set_), chosen, path, jobs)
+    others = _ablations(result, chosen, documents, index, set_, path) if ablate else []
     if as_json:
-        say_json({name: figure._asdict() for name, figure in result.figures.items()})
+        figures = {
+            each.name: {name: figure._asdict() for name, figure in each.figures.items()} for each in (result, *others)
+        }
+        say_json(figures if ablate else figures[result.name])
     else:
         show_figures(result)
         show_faults(result)
-        say(f"run kept in {path}")
-    if ablate:
-        show_runs([result, *_ablations(chosen, documents, index, set_, path, jobs)])
-    if held is not None and show_breaches(breaches(held, result)):
+        if ablate:
+            show_runs([result, *others])
+        say("kept in " + " ".join(str(path.with_name(f"{each.name}.json")) for each in (result, *others)))
+    if held is not None and show_breaches(breaches(held, result), errors if as_json else Console()):
         raise typer.Exit(exits.NOT_MET)
 
 
@@ -61,21 +64,32 @@ def generalise(
     sources: Annotated[list[str], typer.Argument(metavar="FORMAT:PATH…", help="Sets as `eval import` takes them.")],
     sample: Annotated[int, typer.Option(min=1, help="At most so many cases of each, drawn by chance.")] = 500,
     out: Annotated[Path, typer.Option(help="The folder that gets the runs.")] = RUNS,
+    markdown: Annotated[Path | None, typer.Option(help="Also write the table as Markdown.")] = None,
     jobs: Jobs = 1,
+    documents: Documents = DOCUMENTS,
+    index: Index = INDEX,
     set_: Set = None,
 ) -> None:
-    """Run other people's sets, each over its own reports, and print one table."""
+    """Run other people's sets, each over its own reports, and print one table.
+
+    A set without reports is asked over --documents.
+    """
     from assistant.cli.tables import show_runs
     from assistant.evaluation.exchange import load_foreign, write_set
+    from assistant.evaluation.reporting import markdown_runs
 
     runs = []
     for source in sources:
         found = load_foreign(source).sample(sample)
         with tempfile.TemporaryDirectory() as folder:
-            write_set(found, Path(folder))
-            assistant = open_assistant(Path(folder) / "documents", Path(folder) / "index", set_)
+            own = Path(folder) / "documents", Path(folder) / "index"
+            if found.documents:
+                write_set(found, Path(folder))
+            assistant = open_assistant(*(own if found.documents else (documents, index)), set_)
             runs.append(_measure(assistant, found.cases, out / f"{found.name}.json", jobs))
     show_runs(runs)
+    if markdown is not None:
+        write(markdown, markdown_runs(runs))
 
 
 def _measure(assistant: Assistant, cases: tuple[Case, ...], path: Path, jobs: int) -> Run:
@@ -88,17 +102,16 @@ def _measure(assistant: Assistant, cases: tuple[Case, ...], path: Path, jobs: in
 
 
 def _ablations(
-    cases: tuple[Case, ...], documents: Path, index: Path, pairs: list[str] | None, path: Path, jobs: int
+    whole: Run, cases: tuple[Case, ...], documents: Path, index: Path, pairs: list[str] | None, path: Path
 ) -> list[Run]:
-    return [
-        _measure(
-            open_assistant(documents, index, [*(pairs or ()), setting]),
-            cases,
-            path.with_name(f"{path.stem}-{name}.json"),
-            jobs,
-        )
-        for name, setting in ABLATIONS.items()
-    ]
+    from assistant.evaluation.ablation import ablations
+
+    runs = []
+    for name, changes in ablations(whole.settings).items():
+        changed = [*(pairs or ()), *(f"{key}={value}" for key, value in changes.items())]
+        assistant = open_assistant(documents, index, changed)
+        runs.append(_measure(assistant, cases, path.with_name(f"{path.stem}-{name}.json"), whole.jobs))
+    return runs
 
 
 def select(cases: tuple[Case, ...], kinds: str | None) -> tuple[Case, ...]:

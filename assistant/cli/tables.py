@@ -50,15 +50,10 @@ def show_faults(run: Run) -> None:
 
 def show_runs(runs: Sequence[Run]) -> None:
     """Print the figures of several runs side by side."""
-    from assistant.evaluation.measures import MEASURES, shown
+    from assistant.evaluation.reporting import runs_table
 
-    rows = [
-        (name, *(shown(name, run.figures[name].value) if name in run.figures else "" for run in runs))
-        for name in MEASURES
-        if any(name in run.figures for run in runs)
-    ]
-    rows.append(("cases", *(str(len(run.results)) for run in runs)))
-    _print_table(("figure", *(run.name for run in runs)), rows, numbers=len(runs))
+    head, *rows = runs_table(runs)
+    _print_table(head, rows, numbers=len(runs))
 
 
 def show_comparison(comparison: Comparison) -> None:
@@ -82,11 +77,10 @@ def show_comparison(comparison: Comparison) -> None:
             say(f"… and {len(pairs) - SHOWN_FAULTS} more")
 
 
-def show_breaches(breaches: Sequence[str]) -> bool:
-    """Say whether a gate is met and what of it is not; return whether anything is not."""
-    say("\nthe gate is not met:" if breaches else "\nthe gate is met")
-    for breach in breaches:
-        say(f"  {breach}")
+def show_breaches(breaches: Sequence[str], console: Console) -> bool:
+    """Say on `console` whether a gate is met and what of it is not; return whether anything is not."""
+    verdict = "\nthe gate is not met:" if breaches else "\nthe gate is met"
+    console.print("\n  ".join((verdict, *breaches)), markup=False, highlight=False, soft_wrap=True)
     return bool(breaches)
 
 

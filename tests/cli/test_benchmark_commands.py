@@ -41,7 +41,7 @@ def test_a_run_is_printed_and_kept(command: Command, shelf: Any) -> None:
     done = command("eval", "run", "--cases", str(shelf.cases), "--out", str(path))
     assert done.exit_code == 0, done.output
     assert "answerable_right" in done.stdout
-    assert f"run kept in {path}" in done.stdout
+    assert f"kept in {path}" in done.stdout
     kept = json.loads(path.read_text(encoding="utf-8"))
     assert kept["figures"]["right"] == {"value": 1.0, "cases": 3}
     assert [result["case"]["id"] for result in kept["results"]] == ["total", "off-topic", "hello"]
@@ -58,6 +58,13 @@ def test_kinds_are_chosen(command: Command, shelf: Any) -> None:
 def test_figures_as_json(command: Command, shelf: Any) -> None:
     done = command("eval", "run", "--cases", str(shelf.cases), "--out", str(shelf.root / "a.json"), "--json")
     assert json.loads(done.stdout)["right"] == {"value": 1.0, "cases": 3}
+    gate = shelf.root / "gate.toml"
+    gate.write_text("[floors]\nright = 1.1\n", encoding="utf-8")
+    arguments = ("--cases", str(shelf.cases), "--out", str(shelf.root / "a.json"), "--ablate", "--gate", str(gate))
+    done = command("eval", "run", *arguments, "--json")
+    assert list(json.loads(done.stdout)) == ["a", "a-lexical", "a-dense"]
+    assert done.exit_code == 4
+    assert "below its floor" in done.stderr
 
 
 def test_a_gate_is_met_or_not(command: Command, shelf: Any) -> None:
@@ -133,9 +140,19 @@ def test_other_peoples_sets(command: Command, shelf: Any) -> None:
     assert "1 reports" in done.stdout
     assert "1 cases" in done.stdout
     assert (out / "cases.jsonl").is_file()
-    done = command("eval", "generalise", f"squad:{source}", "--out", str(shelf.root / "runs"), on_shelf=False)
+    away = shelf.root / "away.jsonl"
+    away.write_text(json.dumps({"id": "1", "question": "珠穆朗玛峰有多高？"}), encoding="utf-8")
+    table = shelf.root / "table.md"
+    line = ["eval", "generalise", f"squad:{source}", f"off-topic:{away}", "--out", str(shelf.root / "runs")]
+    done = command(*line, "--markdown", str(table))
     assert done.exit_code == 0, done.output
-    assert (shelf.root / "runs" / "set.json").is_file()
+    sources = [
+        json.loads((shelf.root / "runs" / name).read_text(encoding="utf-8"))["documents"][0]["source"]
+        for name in ("set.json", "away.json")
+    ]
+    assert sources == ["00000.txt", "area.md"]
+    assert "| figure | set | away |" in table.read_text(encoding="utf-8")
+    assert "| cases | 1 | 1 |" in table.read_text(encoding="utf-8")
     assert "recall@1" in done.stdout
 
 

@@ -15,7 +15,7 @@ from assistant.evaluation.gold import places
 
 @dataclass(frozen=True, slots=True)
 class ForeignSet:
-    """`documents` are texts by the file name they get; `cases` refer to them by it."""
+    """`documents` are texts by the file name they get; `cases` refer to them by it. A set may bring no documents."""
 
     name: str
     documents: dict[str, str]
@@ -33,13 +33,14 @@ def load_foreign(spec: str) -> ForeignSet:
 
     Raises CaseError for an unknown format, naming those there are, and for a file that is not of it.
     """
-    from assistant.evaluation.exchange import beir, companies, rgb, squad
+    from assistant.evaluation.exchange import beir, companies, off_topic, rgb, squad
 
     readers: dict[str, Callable[[Path], ForeignSet]] = {
         "squad": squad.load_squad,
         "beir": beir.load_beir,
         "rgb": rgb.load_rgb,
         "companies": companies.load_companies,
+        "off-topic": off_topic.load_off_topic,
     }
     name, colon, path = spec.partition(":")
     if not colon or name not in readers:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.evaluation.comparing import Change, Comparison
 from assistant.evaluation.measures import MEASURES, shown
+from assistant.evaluation.reporting.table import runs_table
 from assistant.evaluation.run import Run
 
 SPECIAL = str.maketrans({char: "\\" + char for char in "\\`*_{}[]<>#|~!"})
@@ -24,6 +25,19 @@ def markdown_report(run: Run) -> str:
         for result in wrong
     ]
     return "\n".join(lines) + "\n"
+
+
+def markdown_runs(runs: Sequence[Run]) -> str:
+    """Runs side by side, under the program, machine and time of the first."""
+    first, (head, *rows) = runs[0], runs_table(runs)
+    machine = ", ".join(f"{name} {value}" for name, value in first.machine.items())
+    lines = [f"assistant {first.program.version} (code {first.program.code}), {first.created}; {escape(machine)}", ""]
+    lines += [_row(head), "|---" + "|--:" * len(runs) + "|", *map(_row, rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(escape(cell) for cell in cells) + " |"
 
 
 def markdown_comparison(comparison: Comparison, breaches: Sequence[str] = ()) -> str:

@@ -102,6 +102,13 @@ def test_rgb(tmp_path: Path) -> None:
     assert all(gold_spans(case, shelf(found.documents)) for case in found.cases)
 
 
+def test_off_topic_questions_bring_no_reports(tmp_path: Path) -> None:
+    found = load_foreign(f"off-topic:{lines(tmp_path / 'away.jsonl', {'id': 'a_1', 'question': '珠峰有多高？'})}")
+    assert found.documents == {}
+    (case,) = found.cases
+    assert (case.id, case.kind, case.unanswerable) == ("a-1", Kind.UNANSWERABLE, "off-topic")
+
+
 def test_beir(tmp_path: Path) -> None:
     folder = tmp_path / "set"
     (folder / "qrels").mkdir(parents=True)
@@ -161,7 +168,7 @@ def test_a_sample_is_repeatable(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spec", "message"),
     [
-        ("nothing", "not FORMAT:PATH; formats are squad, beir, rgb, companies"),
+        ("nothing", "not FORMAT:PATH; formats are squad, beir, rgb, companies, off-topic"),
         ("tsv:x", "not FORMAT:PATH"),
         ("squad:/missing.jsonl", "there is no file"),
     ],
