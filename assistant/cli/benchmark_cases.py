@@ -52,7 +52,7 @@ def new(
     index: Index = INDEX,
     set_: Set = None,
 ) -> None:
-    """Draft cases from a report: figures, dates and titles with their evidence. The questions are left to you."""
+    """Draft cases from a report: figures, dates, titles and names with their evidence. The questions are left to you."""
     from assistant.evaluation import draft_yaml
 
     if out.exists():
@@ -63,7 +63,8 @@ def new(
     text = draft_yaml(shelf[document])
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, encoding="utf-8")
-    say(f"{text.count('- id: ')} drafts in {out}; write the questions, delete what nobody would ask")
+    count = text.count("\n- id: ")
+    say(f"{count} drafts in {out}; write the questions, delete what nobody would ask")
 
 
 def import_set(

@@ -8,7 +8,7 @@ from assistant.evaluation.case_result import CaseResult
 from assistant.evaluation.cases import Case, GoldEvidence, Kind, case_schema
 from assistant.evaluation.checking import Check, check_cases
 from assistant.evaluation.comparing import Comparison, compare
-from assistant.evaluation.drafting import draft_yaml
+from assistant.evaluation.draft_file import draft_yaml
 from assistant.evaluation.gate import Gate, breaches, load_gate
 from assistant.evaluation.loading import load_cases
 from assistant.evaluation.run import Run

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
-
-from assistant.evaluation.cases import Kind, slug
+from assistant.answering.topic import mentions
+from assistant.evaluation.cases import Kind
 from assistant.evaluation.gold import places
 from assistant.evaluation.metrics.overlap import Span
 from assistant.evaluation.sentences import sentences
@@ -17,8 +15,8 @@ from assistant.types import Document
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 PATTERNS = (
-    (Kind.NAME, r"《[^《》\n]{2,40}》"),
-    (Kind.QUOTE, r"“[^“”\n]{4,40}”"),
+    (Kind.NAME, r"《[^《》\n]{2,40}》|“[^“”\n]{4,12}”"),
+    (Kind.QUOTE, r"“[^“”\n]{13,40}”"),
     (Kind.DATE, r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年(?:年底|年末|初|底)?"),
     (
         Kind.SHARE,
@@ -28,9 +26,14 @@ PATTERNS = (
     (Kind.NUMBER, rf"{NUMBER}(?:万亿|千万|百万|亿|万|千|百)?[余多]?(?:平方公里|平方米|公里|美元|[\u4e00-\u9fff])?"),
 )
 """What a question may ask for, tried in this order at every place of a sentence."""
+FIGURE = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in PATTERNS))
+NAMED = {"person": Kind.PERSON, "organisation": Kind.ORGANISATION, "place": Kind.PLACE}
+"""The program's names for what a sentence mentions, and our kinds."""
+YEAR = re.compile(r"\d{4}年")
 REST = 4
 """A clause with fewer characters beside the figure is no evidence on its own."""
-FIGURE = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in PATTERNS))
+OFTEN = 5
+"""A year or a name that stands more often in a report is what the report is about, and not asked for."""
 
 
 class Draft(NamedTuple):
@@ -42,20 +45,49 @@ class Draft(NamedTuple):
     occurrence: int | None
 
 
-def drafts(document: Document) -> Iterator[Draft]:
-    """A draft for every figure, date, share, rank, title and quoted name of every sentence, in order.
+class _Found(NamedTuple):
+    """What may be asked for, at `[start, end)` of a sentence."""
 
-    Names of people and places are not recognised: add those by hand.
+    kind: Kind
+    start: int
+    end: int
+
+
+def drafts(document: Document) -> Iterator[tuple[str, list[Draft]]]:
+    """Every sentence that has drafts, with one for each figure, date, share, rank, title and quoted name in it, and
+    for each name of a person, an organisation or a place that the report has not named before.
     """
+    named: set[str] = set()
     for span in sentences(document):
         sentence = document.text[span.start : span.end]
-        seen = set()
-        for match in FIGURE.finditer(sentence):
-            key = match.group()
-            if key not in seen:
-                seen.add(key)
-                quote, occurrence = _quote(document.text, span, span.start + match.start(), span.start + match.end())
-                yield Draft(Kind[match.lastgroup or Kind.NUMBER.name], key, quote, occurrence)
+        here: dict[str, Draft] = {}
+        for found in _askable(sentence):
+            key = sentence[found.start : found.end]
+            if key in here or key in named or _common(document.text, key, found.kind):
+                continue
+            quote, occurrence = _quote(document.text, span, span.start + found.start, span.start + found.end)
+            here[key] = Draft(found.kind, key, quote, occurrence)
+            if found.kind in NAMED.values():
+                named.add(key)
+        if here:
+            yield sentence, list(here.values())
+
+
+def _askable(sentence: str) -> list[_Found]:
+    """What a sentence offers, from left to right; a name inside a figure or a title is not taken apart."""
+    found = [_Found(Kind[match.lastgroup or ""], *match.span()) for match in FIGURE.finditer(sentence)]
+    taken = [(each.start, each.end) for each in found]
+    for mention in mentions(sentence):
+        start = sentence.find(mention.text, mention.start)
+        end = start + len(mention.text)
+        whole = mention.text.startswith("全")  # 全市 names no place
+        if mention.kind in NAMED and not whole and not any(start < other and first < end for first, other in taken):
+            found.append(_Found(NAMED[mention.kind], start, end))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _common(text: str, key: str, kind: Kind) -> bool:
+    return (kind in NAMED.values() or YEAR.fullmatch(key) is not None) and text.count(key) > OFTEN
 
 
 def _quote(text: str, sentence: Span, start: int, end: int) -> tuple[str, int | None]:
@@ -68,32 +100,3 @@ def _quote(text: str, sentence: Span, start: int, end: int) -> tuple[str, int | 
     whole = text[sentence.start : sentence.end]
     found = places(text, whole)
     return whole, found.index(sentence.start) + 1 if len(found) > 1 else None
-
-
-def draft_yaml(document: Document) -> str:
-    """The drafts of a report as a file of cases whose `turns` are empty; ids are the report's name and a number.
-
-    Fill in the questions and delete what nobody would ask: a file with an empty question is refused when read.
-    """
-    prefix = slug(PurePosixPath(document.source).stem)
-    rows = [_row(draft, document.source, f"{prefix}-{number:03d}") for number, draft in enumerate(drafts(document), 1)]
-    head = f"# Drafted from {document.source}. Write each question into `turns`, delete what nobody would ask, add names.\n"
-    return head + "".join("\n" + _dump([row]) for row in rows)
-
-
-def _row(draft: Draft, source: str, name: str) -> dict[str, Any]:
-    evidence: dict[str, Any] = {"document": source, "quote": draft.quote}
-    if draft.occurrence is not None:
-        evidence["occurrence"] = draft.occurrence
-    return {
-        "id": name,
-        "kind": draft.kind.value,
-        "turns": [""],
-        "answers": [draft.key],
-        "key": draft.key,
-        "evidence": [evidence],
-    }
-
-
-def _dump(rows: list[dict[str, Any]]) -> str:
-    return yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)

@@ -32,7 +32,8 @@ def summarise(results: Sequence[CaseResult], peak_memory: float | None = None) -
             figures[name] = Figure(float(np.mean(values)), len(values))
     support, right = refusal_inputs(results)
     area = area_under_risk_coverage(support, right)
-    if area is not None:
+    # Where nothing can be answered rightly, the risk is 1 whatever the support.
+    if area is not None and any(result.case.answerable for result in results):
         figures["risk_coverage_area"] = Figure(area, len(support))
     times = [result.milliseconds for result in results]
     for percent in (50, 95, 99) if times else ():

@@ -54,6 +54,11 @@ def test_figures_are_given_by_kind(run: Run) -> None:
     assert "mrr" not in run.kinds["chat"]
 
 
+def test_no_area_without_a_question_that_can_be_answered(run: Run) -> None:
+    assert run.kinds["number"]["risk_coverage_area"] == (0.0, 1)
+    assert "risk_coverage_area" not in run.kinds["unanswerable"]
+
+
 def test_a_broken_offset_shows(respondent: Scripted, cases: tuple[Case, ...]) -> None:
     good = respondent.ask(cases[0].question)
     (citation,) = good.citations

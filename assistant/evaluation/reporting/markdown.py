@@ -32,12 +32,12 @@ def markdown_runs(runs: Sequence[Run]) -> str:
     first, (head, *rows) = runs[0], runs_table(runs)
     machine = ", ".join(f"{name} {value}" for name, value in first.machine.items())
     lines = [f"assistant {first.program.version} (code {first.program.code}), {first.created}; {escape(machine)}", ""]
-    lines += [_row(head), "|---" + "|--:" * len(runs) + "|", *map(_row, rows)]
+    lines += [_row([escape(name) for name in head]), "|---" + "|--:" * len(runs) + "|", *map(_row, rows)]
     return "\n".join(lines) + "\n"
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(escape(cell) for cell in cells) + " |"
+    return f"| {' | '.join(cells)} |"
 
 
 def markdown_comparison(comparison: Comparison, breaches: Sequence[str] = ()) -> str:
