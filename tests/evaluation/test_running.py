@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-import pandas
+import pandas  # type: ignore[import-untyped]
 import pytest
 
 from assistant import Assistant
