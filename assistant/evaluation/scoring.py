@@ -49,6 +49,13 @@ def quotes_exact(answer: Answer, documents: Mapping[str, Document]) -> bool:
 
 
 def _by_kind(case: Case, answer: Answer, right: bool) -> dict[str, float]:
+    """The measures that are a share of cases of some kind: each value is 0 or 1, and a figure is their mean.
+
+    `unanswerable_refused` = refused / unanswerable, the recall of refusals; `false_refusal` = refused / answerable.
+    Both as Rajpurkar et al. 2018, Know What You Don't Know, count answers to questions without and with an answer.
+    `wrong_year_answered`, `wrong_place_answered` = answered / near misses of that reason. `…_right` = right by the rule
+    of the kind / cases of the kind; `…_shown` = answers of that form / cases of the kind.
+    """
     if case.answerable:
         scores = {"answerable_right": float(right), "false_refusal": float(answer.refused)}
         if case.kind in (Kind.CONFLICT, Kind.CALCULATION):

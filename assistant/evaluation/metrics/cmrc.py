@@ -3,7 +3,8 @@
 Cui et al. 2019, A Span-Extraction Dataset for Chinese Machine Reading Comprehension, section 4; where the paper is
 silent, as the scorer of that data set does it. One departure: the scorer cuts runs of other than Chinese characters
 with an English tokeniser; here they are cut at white space and at the signs `SPLIT`, which differs for English
-contractions and the like (on 3,000 spans of CMRC and DRCD: for two).
+contractions and the like. Over 4,000 spans of CMRC and DRCD cut at random, exact match is the scorer's for all and F1
+for all but seven.
 """
 
 from __future__ import annotations

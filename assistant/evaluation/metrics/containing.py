@@ -42,5 +42,9 @@ def contains(text: str, part: str) -> bool:
 
 
 def contains_gold(text: str, gold: Sequence[Sequence[str]]) -> bool:
-    """Whether of every item of `gold` one alternative is contained in `text`."""
+    """Whether of every item of `gold` one alternative is contained in `text`: over cases, their share.
+
+    As accuracy is counted where answers are sentences (Mallen et al. 2023, When Not to Trust Language Models: right
+    when a gold answer is contained), on normalised characters instead of words, and for lists with every item.
+    """
     return all(any(contains(text, alternative) for alternative in item) for item in gold)

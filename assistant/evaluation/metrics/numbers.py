@@ -11,6 +11,9 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.evaluation.metrics.containing import MARKER
+from assistant.evaluation.metrics.numerals import in_digits
+
 SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 UNITS = ("个百分点", "平方公里", "平方米", "公里", "英里", "美元", "港元", "余家")
 NUMBER = re.compile(
@@ -26,9 +29,9 @@ def quantities(text: str) -> list[Quantity]:
     """Every number of `text` as its value, scale multiplied in, and its unit: 1.5万家 is (15000, 家), 26.3% (26.3, %).
 
     The unit is the sign or the Chinese character (or one of `UNITS`) right after the number, "" when there is none.
-    Numbers written in Chinese characters are not read.
+    Chinese numbers are read as `numerals.in_digits` writes them: 二百六十八家 is (268, 家).
     """
-    folded = unicodedata.normalize("NFKC", THOUSANDS.sub("", re.sub(r"\[\d+\]", "", text)))
+    folded = in_digits(unicodedata.normalize("NFKC", THOUSANDS.sub("", MARKER.sub("", text))))
     return [
         (Decimal(match["number"]) * SCALES.get(match["scale"] or "", 1), match["unit"] or "")
         for match in NUMBER.finditer(folded)
@@ -38,7 +41,9 @@ def quantities(text: str) -> list[Quantity]:
 def number_match(text: str, golds: Sequence[Sequence[str]]) -> float | None:
     """The share of gold numbers that stand in `text` with an equal value and unit, 0 to 1; None without gold numbers.
 
-    Of every item the alternative that matches best counts. A number without unit matches any unit.
+    matched / all gold numbers, where of every item the alternative that matches best counts. A number without unit
+    matches any unit. After the numeric comparison of table questions (Zhu et al. 2021, TAT-QA: a number
+    is right with its scale), with recall over the gold numbers in place of exact match.
 
     10206.9亿元 in 达到1.02069万亿元: 1.0; in 达到10206.9万元: 0.0.
     """

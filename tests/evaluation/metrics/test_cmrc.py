@@ -24,6 +24,14 @@ def test_the_scorers_own_figures(golds: list[str], prediction: str, exact: float
     assert f1(prediction, golds) == pytest.approx(score, abs=1e-12)
 
 
+def test_the_scorers_own_figures_of_the_whole_file() -> None:
+    # What it prints for these eight questions: {"F1": "59.286", "EM": "25.000"}.
+    assert sum(f1(prediction, golds) for golds, prediction, *_ in SCORER) / len(SCORER) == pytest.approx(
+        0.59286, abs=5e-6
+    )
+    assert sum(exact_match(prediction, golds) for golds, prediction, *_ in SCORER) / len(SCORER) == 0.25
+
+
 def test_the_worked_example_of_the_docstring() -> None:
     assert f1("海淀区268家", ["268家"]) == pytest.approx(4 / 7)
 

@@ -21,6 +21,9 @@ from assistant.evaluation.metrics.numbers import number_match, quantities
         ("超过4万亿。[1]", [(Decimal(4 * 10**12), "")]),
         ("2022年12月", [(Decimal(2022), "年"), (Decimal(12), "月")]),
         ("第一", []),
+        ("二百六十八家", [(Decimal(268), "家")]),
+        ("两万余次", [(Decimal(20000), "次")]),
+        ("百分之九十二", [(Decimal(92), "%")]),
     ],
 )
 def test_quantities(text: str, expected: list[tuple[Decimal, str]]) -> None:
@@ -38,6 +41,7 @@ def test_quantities(text: str, expected: list[tuple[Decimal, str]]) -> None:
         ("不知道", [["268家"]], 0.0),
         ("李俊杰", [["李俊杰"]], None),
         ("1268家", [["268家"]], 0.0),
+        ("共有2万余次", [["两万余次"]], 1.0),
     ],
 )
 def test_number_match(text: str, golds: list[list[str]], expected: float | None) -> None:

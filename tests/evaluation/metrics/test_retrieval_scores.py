@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from math import log2
 
+import ir_measures
 import pytest
+from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
 from assistant.evaluation.metrics.overlap import Span
 from assistant.evaluation.metrics.retrieval import MEASURES, retrieval_scores
@@ -47,6 +49,31 @@ def test_only_ten_hits_count() -> None:
     (tenth, eleventh) = retrieval_scores([(hits, [hits[9]]), (hits, [hits[10]])])
     assert (tenth["recall@10"], tenth["recall@5"], tenth["mrr"]) == (1.0, 0.0, 0.1)
     assert eleventh["recall@10"] == 0.0
+
+
+def test_a_hand_made_run_gives_what_ir_measures_gives() -> None:
+    passages = {f"p{number}": span(100 * number, 100 * number + 100) for number in range(12)}
+    ranked = {
+        "q1": ["p3", "p1", "p0", "p7"],
+        "q2": ["p5", "p2", "p8", "p9", "p10", "p4", "p6", "p0", "p1", "p11", "p3"],
+        "q3": ["p0"],
+    }
+    judged = {"q1": ["p1", "p7"], "q2": ["p4", "p3", "p2"], "q3": ["p5"]}
+    qrels = [Qrel(query, name, 1) for query, names in judged.items() for name in names]
+    run = [ScoredDoc(query, name, -rank) for query, names in ranked.items() for rank, name in enumerate(names)]
+    expected = ir_measures.calc_aggregate([R @ 1, R @ 5, R @ 10, RR @ 10, nDCG @ 10], qrels, run)
+    # Evidence is a part of its passage, and the passages not found are known by the evidence alone.
+    ours = retrieval_scores(
+        [
+            (
+                [passages[name] for name in ranked[query]],
+                [span(passages[name].start + 5, passages[name].end) for name in names],
+            )
+            for query, names in judged.items()
+        ]
+    )
+    means = {name: sum(scores[name] for scores in ours) / len(ours) for name in MEASURES.values()}
+    assert means == pytest.approx({MEASURES[str(measure)]: value for measure, value in expected.items()})
 
 
 def test_nothing_to_measure() -> None:
