@@ -33,6 +33,7 @@ load: .venv/installed-dev
 
 screenshots: .venv/installed-dev
 	$(BIN)/python -m tests.web.screenshots
+	$(BIN)/python -m tests.evaluation.screenshots
 
 # Other people's sets, those of them that are present.
 DEV := ../shared/data/dev
@@ -52,7 +53,7 @@ train: .venv/installed-dev
 	$(PYTHON) -m venv .venv
 
 .venv/installed: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/pip install -q -c constraints.txt -e .
+	$(BIN)/pip install -q -c constraints.txt -e ".[eval]"
 	touch $@
 
 .venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.answering.topic import mentions
 from assistant.evaluation.cases import Kind
 from assistant.evaluation.gold import places
+from assistant.evaluation.metrics.numbers import UNITS
 from assistant.evaluation.metrics.overlap import Span
 from assistant.evaluation.sentences import sentences
 from assistant.types import Document
@@ -23,7 +24,7 @@ PATTERNS = (
         rf"{NUMBER}(?:%|％|个百分点)|[一二三四五六七八九十]分之[一二三四五六七八九十]|[一二三四五六七八九两]成",
     ),
     (Kind.RANK, r"第[一二三四五六七八九十\d]+(?:名|位)?"),
-    (Kind.NUMBER, rf"{NUMBER}(?:万亿|千万|百万|亿|万|千|百)?[余多]?(?:平方公里|平方米|公里|美元|[\u4e00-\u9fff])?"),
+    (Kind.NUMBER, rf"{NUMBER}(?:万亿|千万|百万|亿|万|千(?![瓦米克])|百)?[余多]?(?:{'|'.join(UNITS)}|[\u4e00-\u9fff])?"),
 )
 """What a question may ask for, tried in this order at every place of a sentence."""
 FIGURE = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in PATTERNS))

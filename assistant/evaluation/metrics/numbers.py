@@ -15,9 +15,12 @@ from assistant.evaluation.metrics.containing import MARKER
 from assistant.evaluation.metrics.numerals import in_digits
 
 SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
-UNITS = ("个百分点", "平方公里", "平方米", "公里", "英里", "美元", "港元", "余家")
+UNITS = (
+    "个百分点 平方公里 平方米 立方米 公里 千米 厘米 毫米 英里 公斤 千克 公顷 千瓦时 千瓦 兆瓦 美元 港元 欧元 日元 英镑 人次 个月 小时 分钟"
+).split()
+"""Units of more than one character; any other character after a number counts as its unit."""
 NUMBER = re.compile(
-    r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<scale>万亿|百万|千万|亿|万|千|百)?[余多]?"
+    r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<scale>万亿|百万|千万|亿|万|千(?![瓦米克])|百)?[余多]?"
     rf"(?P<unit>{'|'.join(UNITS)}|%|[\u4e00-\u9fff])?"
 )
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

@@ -21,6 +21,8 @@ from assistant.evaluation.metrics.numbers import number_match, quantities
         ("超过4万亿。[1]", [(Decimal(4 * 10**12), "")]),
         ("2022年12月", [(Decimal(2022), "年"), (Decimal(12), "月")]),
         ("第一", []),
+        ("36.5亿立方米", [(Decimal(3_650_000_000), "立方米")]),
+        ("5千瓦时，5千吨", [(Decimal(5), "千瓦时"), (Decimal(5000), "吨")]),
         ("二百六十八家", [(Decimal(268), "家")]),
         ("两万余次", [(Decimal(20000), "次")]),
         ("百分之九十二", [(Decimal(92), "%")]),
