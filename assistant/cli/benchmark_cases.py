@@ -9,7 +9,7 @@ import typer
 
 from assistant.cli import exits
 from assistant.cli.options import DOCUMENTS, INDEX, Documents, Index, Set, open_assistant
-from assistant.cli.output import INDENT, say
+from assistant.cli.output import INDENT, say, say_json
 from assistant.errors import UnknownDocument
 
 Cases = Annotated[Path, typer.Option("--cases", help="A file or folder of cases.")]
@@ -65,6 +65,13 @@ def new(
     out.write_text(text, encoding="utf-8")
     count = text.count("\n- id: ")
     say(f"{count} drafts in {out}; write the questions, delete what nobody would ask")
+
+
+def schema() -> None:
+    """Print the JSON schema of a file of cases, for editors and programs."""
+    from assistant.evaluation import case_schema
+
+    say_json(case_schema())
 
 
 def import_set(

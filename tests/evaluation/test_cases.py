@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from typer.testing import CliRunner
 
+from assistant.cli.app import app
 from assistant.evaluation.cases import Case, Kind, case_schema
 
 EVIDENCE = [{"document": "a.md", "quote": "共有268家"}]
@@ -62,5 +64,6 @@ def test_what_is_refused(fields: dict[str, Any], message: str) -> None:
 
 
 def test_the_published_schema_is_the_schema() -> None:
-    published = Path(__file__).parents[2] / "eval" / "schema.json"
-    assert json.loads(published.read_text(encoding="utf-8")) == case_schema()
+    published = (Path(__file__).parents[2] / "eval" / "schema.json").read_text(encoding="utf-8")
+    assert json.loads(published) == case_schema()
+    assert CliRunner().invoke(app, ["eval", "schema"]).stdout == published, "write it with `assistant eval schema`"
