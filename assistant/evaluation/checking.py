@@ -52,7 +52,8 @@ def check_cases(cases: Sequence[Case], documents: Iterable[Document]) -> Check:
     Problems: a quote that does not stand in its document exactly once and does not say which; two cases that ask the
     same but for punctuation, spaces, width and case; a key that is in no gold answer and no quote; a case that no
     answer can meet, because what is forbidden stands in every alternative of a gold answer.
-    Doubts: a gold answer that stands in no quote, unless it has to be worked out (`WORKED_OUT`).
+    Doubts: a gold answer that stands in no quote, unless it has to be worked out (`WORKED_OUT`); something forbidden that
+    stands in the sentence of the evidence, which an answer may well quote whole.
     """
     shelf = by_source(documents)
     problems, doubts = _repeated_questions(cases), []
@@ -62,7 +63,9 @@ def check_cases(cases: Sequence[Case], documents: Iterable[Document]) -> Check:
         doubts += [f"{case.id}: {doubt}" for doubt in _doubts(case)]
         for evidence in case.evidence:
             try:
-                touched[evidence.document].append(_place(evidence, shelf))
+                place = _place(evidence, shelf)
+                touched[evidence.document].append(place)
+                doubts += [f"{case.id}: {doubt}" for doubt in _forbidden_beside(case, place, shelf[evidence.document])]
             except CaseError as error:
                 problems.append(f"{case.id}: {error}")
     kinds = Counter(case.kind.value for case in cases)
@@ -115,6 +118,18 @@ def _doubts(case: Case) -> list[str]:
         f"the gold answer {' or '.join(item)} stands in no quote of the evidence; is it written differently there?"
         for item in case.alternatives
         if not contains_gold(quotes, [item])
+    ]
+
+
+def _forbidden_beside(case: Case, place: Span, document: Document) -> list[str]:
+    if not case.forbidden:
+        return []
+    around = [span for span in sentences(document) if overlap(span, place)]
+    text = "\n".join(document.text[span.start : span.end] for span in around)
+    return [
+        f"{part!r} is forbidden and stands in the sentence of the evidence; an answer that quotes all of it is wrong"
+        for part in case.forbidden
+        if contains(text, part)
     ]
 
 

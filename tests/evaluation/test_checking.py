@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evaluation.cases import Case, Kind
+from assistant.evaluation.cases import Case, GoldEvidence, Kind
 from assistant.evaluation.checking import check_cases
 from assistant.evaluation.sentences import sentences
 from assistant.types import Document
@@ -62,6 +62,15 @@ def test_a_gold_answer_that_is_in_no_quote_is_doubted(cases: tuple[Case, ...], d
     )
     worked_out = case.model_copy(update={"kind": Kind.CALCULATION})
     assert check_cases([worked_out], [document]).doubts == ()
+
+
+def test_what_is_forbidden_beside_the_evidence_is_doubted(cases: tuple[Case, ...]) -> None:
+    report = Document("d", "t", "去年19家，今年有268家。面积为430.8平方公里。", "area.md")
+    evidence = (GoldEvidence(document="area.md", quote="今年有268家"),)
+    case = cases[0].model_copy(update={"evidence": evidence, "forbidden": ("19家", "430.8平方公里")})
+    assert check_cases([case], [report]).doubts == (
+        "total: '19家' is forbidden and stands in the sentence of the evidence; an answer that quotes all of it is wrong",
+    )
 
 
 def test_sentences_are_cut_without_headings_and_list_marks() -> None:
