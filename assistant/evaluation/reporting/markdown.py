@@ -9,6 +9,8 @@ from assistant.evaluation.measures import MEASURES, shown
 from assistant.evaluation.reporting.table import runs_table
 from assistant.evaluation.run import Run
 
+LISTED = 50
+"""So many cases are listed: a comment on a pull request has a limited length."""
 SPECIAL = str.maketrans({char: "\\" + char for char in "\\`*_{}[]<>#|~!"})
 
 
@@ -19,11 +21,13 @@ def markdown_report(run: Run) -> str:
     wrong = [result for result in run.results if not result.right]
     lines += ["", f"### Wrong: {len(wrong)} of {len(run.results)}", ""]
     lines += [f"- {len(results)} {step.value}" for step, results in run.steps.items()] + [""]
-    lines += [
-        f"- **{result.case.id}** {escape(result.case.question)} — {escape('; '.join(result.faults))}<br>"
-        f"{escape(result.answer.text)}"
-        for result in wrong
-    ]
+    lines += _some(
+        [
+            f"- **{result.case.id}** {escape(result.case.question)} — {escape('; '.join(result.faults))}<br>"
+            f"{escape(result.answer.text)}"
+            for result in wrong
+        ]
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -55,7 +59,7 @@ def markdown_comparison(comparison: Comparison, breaches: Sequence[str] = ()) ->
     for name in ("latency_p50", "latency_p95", "peak_memory", "risk_coverage_area"):
         lines += _unpaired(comparison, name)
     for title, changes in (("Better", comparison.better), ("Worse", comparison.worse), ("Changed", comparison.changed)):
-        lines += ["", f"### {title}: {len(changes)}", "", *(_line(change) for change in changes)]
+        lines += ["", f"### {title}: {len(changes)}", "", *_some([_line(change) for change in changes])]
     for title, ids in (("before", comparison.only_before), ("after", comparison.only_after)):
         if ids:
             lines += ["", f"Only {title}: {', '.join(ids)}"]
@@ -65,6 +69,11 @@ def markdown_comparison(comparison: Comparison, breaches: Sequence[str] = ()) ->
 def escape(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
     return " ".join(text.translate(SPECIAL).split())
+
+
+def _some(lines: list[str]) -> list[str]:
+    more = len(lines) - LISTED
+    return [*lines[:LISTED], f"- … and {more} more"] if more > 0 else lines
 
 
 def _line(change: Change) -> str:

@@ -15,7 +15,7 @@ from assistant.evaluation.reporting import html_report, junit_report, markdown_c
 from assistant.evaluation.run import Run
 from assistant.evaluation.running import evaluate
 from assistant.evaluation.scripted import Scripted, Turns
-from assistant.types import Answer
+from assistant.types import Answer, Document
 
 FIRST = "上市企业有多少家？"
 EVIL = "<script>alert('x')</script> & | *你好*\n\x00"
@@ -130,6 +130,15 @@ def test_markdown_lists_figures_and_wrong_cases(good: Run, evil: Run) -> None:
     assert "### Wrong: 1 of 1" in text
     assert not re.search(r"(?<!\\)<script", text)
     assert r"\| \*你好\*" in text
+
+
+def test_markdown_lists_fifty_cases_at_most(cases: tuple[Case, ...]) -> None:
+    many = [cases[0].model_copy(update={"id": f"c-{number}"}) for number in range(60)]
+    run = evaluate(Scripted((Document("d", "t", "无", "other.md"),)), many)
+    text = markdown_report(run)
+    assert text.count("- **c-") == 50
+    assert text.endswith("- … and 10 more\n")
+    assert markdown_comparison(compare(run, run)).endswith("### Changed: 0\n\n")
 
 
 def test_markdown_compares(good: Run, respondent: Scripted, cases: tuple[Case, ...]) -> None:
