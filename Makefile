@@ -15,7 +15,7 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 
 # Whether the answers are good enough to ship: some ten seconds.
-gate: .venv/installed
+gate: .venv/installed-dev
 	$(BIN)/assistant eval check --every-kind
 	$(BIN)/assistant eval run --gate eval/gate.toml --out eval/runs/gate.json
 
