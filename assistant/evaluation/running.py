@@ -100,7 +100,11 @@ def _run_one(
 
 
 def _ask(assistant: Respondent, case: Case) -> tuple[Answer, float, bool | None]:
-    """The answer to the last turn, its time in milliseconds, and whether it is right without the turns before."""
+    """The answer to the last turn, its time in milliseconds, and whether it is right without the turns before.
+
+    Over cases of several turns, `follow_up_right` = right after the turns before / all, `follow_up_alone` = right when
+    only the last turn is asked / all. A set of true follow-ups has a low second one.
+    """
     ask, alone = assistant.ask, None
     if len(case.turns) > 1:
         alone = not faults(case, assistant.ask(case.question))
