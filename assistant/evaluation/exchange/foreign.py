@@ -74,6 +74,14 @@ def file_name(number: int, title: str, suffix: str = ".md") -> str:
     return f"{number:05d}{'-' + readable if readable else ''}{suffix}"
 
 
+def standing(text: str, answer: str) -> list[int]:
+    """Every offset at which `answer` stands in `text`, not as a part of a longer number."""
+    before = r"(?<![\d.])" if answer[:1].isdigit() else ""
+    after = r"(?!\d)" if answer[-1:].isdigit() else ""
+    pattern = re.compile(before + re.escape(answer) + after)
+    return [start for start in places(text, answer) if pattern.match(text, start)]
+
+
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence, or the sentences, of `text` in which `[start, end)` stands."""
     stops = "。！？\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evaluation.cases import Case, Kind, slug
-from assistant.evaluation.exchange.foreign import ForeignSet, evidence_for, unique
+from assistant.evaluation.exchange.foreign import ForeignSet, evidence_for, standing, unique
 from assistant.evaluation.exchange.rows import read_rows
 
 
@@ -37,13 +37,18 @@ def _case(name: str, row: dict[str, Any], positive: list[str]) -> Case | None:
     evidence = []
     for item in answers:
         found = next(
-            ((number, text, each) for number, text in enumerate(positive) for each in item if each in text), None
+            (
+                (number, text, start, start + len(each))
+                for number, text in enumerate(positive)
+                for each in item
+                for start in standing(text, each)
+            ),
+            None,
         )
         if found is None:
             return None
-        number, text, each = found
-        start = text.index(each)
-        evidence.append(evidence_for(f"{name}-positive-{number}.txt", text, start, start + len(each)))
+        number, text, start, end = found
+        evidence.append(evidence_for(f"{name}-positive-{number}.txt", text, start, end))
     kind = Kind.LIST if len(answers) > 1 else Kind.NAME
     return Case(id=name, kind=kind, turns=(row["query"],), answers=answers, evidence=tuple(dict.fromkeys(evidence)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,17 @@ def read_rows(path: Path, *needed: str) -> list[dict[str, Any]]:
 
 
 def parse(text: str, where: str) -> Any:
-    """The value of a JSON text. Raises CaseError that names `where` it stands."""
+    """The value of a JSON text, line ends as reports have them. Raises CaseError that names `where` it stands."""
     try:
-        return json.loads(text)
+        return _line_ends(json.loads(text))
     except json.JSONDecodeError as error:
         raise CaseError(f"{where} is not JSON: {error}") from error
+
+
+def _line_ends(value: Any) -> Any:
+    """The value with every line end in its texts as a report's reader leaves it, so that quotes are found again."""
+    if isinstance(value, str):
+        return re.sub(r"\r\n?", "\n", value)
+    if isinstance(value, list):
+        return [_line_ends(item) for item in value]
+    return {key: _line_ends(item) for key, item in value.items()} if isinstance(value, dict) else value

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from assistant.errors import CaseError
 from assistant.evaluation.cases import Case, Kind, slug
-from assistant.evaluation.exchange.foreign import ForeignSet, evidence_for, file_name, sentence_around, unique
+from assistant.evaluation.exchange.foreign import ForeignSet, evidence_for, file_name, sentence_around, standing, unique
 from assistant.evaluation.exchange.rows import parse, read_rows, read_text
-from assistant.evaluation.gold import places
 
 
 class _Question(NamedTuple):
@@ -68,7 +67,7 @@ def _likeliest(context: str, answer: str, question: str) -> int:
         sentence = sentence_around(context, start, start + len(answer))
         return len(asked & {sentence[place : place + 2] for place in range(len(sentence) - 1)})
 
-    return max(places(context, answer), key=shared, default=-1)
+    return max(standing(context, answer), key=shared, default=-1)
 
 
 def _nested(path: Path) -> Iterator[_Question]:

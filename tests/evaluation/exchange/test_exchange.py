@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from assistant import Assistant
 from assistant.errors import CaseError
 from assistant.evaluation.cases import Case, Kind, slug
+from assistant.evaluation.checking import check_cases
 from assistant.evaluation.exchange import export_beir, export_ragas, load_foreign, write_set
-from assistant.evaluation.exchange.foreign import evidence_for, sentence_around, unique
+from assistant.evaluation.exchange.foreign import evidence_for, sentence_around, standing, unique
 from assistant.evaluation.gold import by_source, gold_spans
 from assistant.evaluation.loading import load_cases
 from assistant.evaluation.running import evaluate
@@ -100,6 +102,21 @@ def test_rgb(tmp_path: Path) -> None:
     ]
     assert len(found.documents) == 2 + 3 + 2
     assert all(gold_spans(case, shelf(found.documents)) for case in found.cases)
+
+
+def test_quotes_are_found_again_whatever_the_line_ends(tmp_path: Path) -> None:
+    row = {
+        "id": 0,
+        "query": "多少个？",
+        "answer": ["70"],
+        "positive": ["共170人投票，\t\r 选出70个\r\n席位"],
+        "negative": [],
+    }
+    found = load_foreign(f"rgb:{lines(tmp_path / 'zh.json', row)}")
+    write_set(found, tmp_path / "out")
+    assistant = Assistant.open(tmp_path / "out" / "documents", tmp_path / "index")
+    assert check_cases(found.cases, assistant.documents).problems == ()
+    assert found.cases[0].evidence[0].quote == "选出70个"
 
 
 def test_off_topic_questions_bring_no_reports(tmp_path: Path) -> None:
@@ -196,6 +213,11 @@ def test_sentences_around_a_place() -> None:
     assert sentence_around("一句。", 0, 3) == "一句。"
     twice = "有19家。又。有19家。"
     assert evidence_for("a", twice, twice.rindex("19"), twice.rindex("19") + 3).occurrence == 2
+
+
+def test_an_answer_does_not_stand_in_a_longer_number() -> None:
+    assert standing("170，7.70，70个，700", "70") == [9]
+    assert standing("甲乙甲", "甲") == [0, 2]
 
 
 def test_ids_are_made_ours() -> None:
