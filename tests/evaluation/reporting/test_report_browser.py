@@ -17,6 +17,7 @@ LOOK = """
 import json, sys
 from playwright.sync_api import sync_playwright
 
+WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
     page = browser.new_page()
@@ -32,8 +33,10 @@ with sync_playwright() as playwright:
         "plots": page.locator("figure svg:visible").count(),
         "labels": page.locator("figure svg").first.text_content(),
         "marked": page.locator("article mark.gold.cited:visible").all_text_contents(),
-        "wide": page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"),
+        "wide": page.evaluate(WIDE),
     }
+    page.set_viewport_size({"width": 390, "height": 800})
+    seen["wide on a phone"] = page.evaluate(WIDE)
     browser.close()
 print(json.dumps(seen))
 """
@@ -52,3 +55,4 @@ def test_the_page_in_a_browser(tmp_path: Path, respondent: Scripted, cases: tupl
     assert "follow-up" in seen["labels"]
     assert seen["marked"] == ["上市企业共有268家。"]
     assert seen["wide"] is False
+    assert seen["wide on a phone"] is False
