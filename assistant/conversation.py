@@ -24,6 +24,6 @@ class Conversation:
         understood = complete(question, self.turns)
         answer = self._ask(understood)
         if understood != question:
-            answer = replace(answer, question=question, understood=understood)
+            answer = replace(answer, question=question, understood=answer.understood or understood)
         self.turns = (*self.turns, Turn(question, answer))
         return answer

@@ -37,6 +37,9 @@ class Settings(BaseModel):
     candidates: int = Field(100, ge=1, description="best passages whose titles are compared with the question")
     evidence_passages: int = Field(6, ge=1, description="hits in which evidence is looked for")
     answer_chars: int = Field(70, ge=20, description="a sentence longer than this is cut to the clauses that answer")
+    synonyms: Path | None = Field(
+        None, description="file with more sets of synonyms, a set a line, words apart by spaces"
+    )
     support_threshold: float | None = Field(
         None, ge=0, le=1, description="support under which an answer is refused; unset: the shipped model's own"
     )

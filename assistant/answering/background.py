@@ -24,3 +24,8 @@ def idf(word: str) -> float:
     texts, frequencies = _frequencies()
     count = frequencies.get(word)
     return math.log(texts / count) if count else _unknown(min(len(word), 4))
+
+
+def known(word: str) -> bool:
+    """Whether a word occurs in the background."""
+    return word in _frequencies()[1]

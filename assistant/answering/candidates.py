@@ -14,11 +14,12 @@ from assistant.types import Document, Hit, Sentence
 
 _MARKUP = re.compile(r"(?:[-*+>]|\d+[.)])\s+|[|#\s]+")
 _RULE = re.compile(r"[\s|:\-=*_]+")
+_SUBJECT = re.compile(r"[^，。；：！？（(\s]{2,14}?(?=（|\(|，|是|为|于|位于|成立)")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with what stands around it. `context` is the title, `heading` the headings it stands under, `hit` is the passage it was found in, `rank` from 0."""
+    """A sentence that may answer, with what stands around it. `context` is the title with the subject of the document's first sentence, `heading` the headings it stands under, `hit` is the passage it was found in, `rank` from 0."""
 
     sentence: Sentence
     previous: Sentence | None
@@ -59,7 +60,8 @@ def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[C
         if not sentences:
             continue
         first = bisect_left(sentences, passage.start, key=lambda sentence: sentence.start)
-        lead, title, heading = view(sentences[0].text), view(passage.title), view(passage.heading)
+        lead, heading = view(sentences[0].text), view(passage.heading)
+        context = view(f"{passage.title} {subject(sentences[0].text)}".strip())
         whole = view(passage.text)
         for position in range(first, len(sentences)):
             if sentences[position].start >= passage.end:
@@ -72,7 +74,7 @@ def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[C
                     before=view(sentences[position - 1].text) if position else empty,
                     after=view(sentences[position + 1].text) if position + 1 < len(sentences) else empty,
                     lead=lead,
-                    context=title,
+                    context=context,
                     heading=heading,
                     passage=whole,
                     hit=hit,
@@ -82,3 +84,9 @@ def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[C
                 )
             )
     return found
+
+
+def subject(lead: str) -> str:
+    """Return what a document's first sentence speaks of, "" where it does not open with it: 海淀区 of 海淀区是…"""
+    match = _SUBJECT.match(lead)
+    return match.group() if match else ""

@@ -7,11 +7,11 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.features import share
 from assistant.answering.key import key_span
 from assistant.answering.question import Question
 from assistant.answering.trees import load_trees
 from assistant.answering.view import view
+from assistant.answering.weights import share
 from assistant.text import clause_spans, longest_common_run
 
 FEATURES = (

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.evidence import Ranked
-from assistant.answering.features import share
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.question import Asked, Question
 from assistant.answering.view import NARROWING, view
+from assistant.answering.weights import share
 from assistant.text import Quantity, fold, quantities
 
 NEAR = 3.0  # how far below the best score a contradicting sentence may lie
-_SCOPE = re.compile("在?([^，。；]{2,24}?)(?:领域|方面|范围内|地区)")
+_SCOPE = re.compile("在?([^，,。；;]{2,24}?)(?:领域|方面|范围内|地区)")
 
 
 def contradicting(question: Question, ranked: Sequence[Ranked]) -> Ranked | None:

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
+import rjieba
+
+from assistant.answering.background import known
 from assistant.answering.candidates import Candidate
-from assistant.answering.key import key_clause
-from assistant.answering.names import bare
-from assistant.answering.question import Question
+from assistant.answering.key import OFFICES, key_clause, key_span
+from assistant.answering.names import PEOPLE, is_name
+from assistant.answering.places import names_of, places
+from assistant.answering.question import Asked, Question
 from assistant.answering.view import View, view
+from assistant.text import bigrams
+
+_QUOTED = re.compile('[《「"]([^》」"]{2,30})[》」"]|([a-z][a-z0-9.\\-]+)')
+_WHICH = re.compile(
+    "哪一?([家位个所支座种项])([\u4e00-\u9fff]{2,8}?)(?=[,。?]|$|的|建立|签|合作|被|是|在|参|进|提|有|与|和|成|获|为)"
+)
+_QUALIFIED = re.compile(
+    f"((?:第[一二三四五六七八九十\\d]+|副|前任|原|首任|代理|常务|名誉)({OFFICES}|[\u4e00-\u9fff]{{2}}))"
+)
+_IN_BRACKETS = re.compile("\\([^)]*\\)")
+_EXPECTED = re.compile("预计|计划|目标|力争|有望|规划|预期|拟")
+_COMPARED = re.compile("(?:仅次于|次于|高于|低于|超过|超越|接近|相当于|不及|比|占|与|和)[\u4e00-\u9fff]{2,6}")
+_WIDER = re.compile(
+    "(?:北京|上海|天津|重庆)市?(?=[\u4e00-\u9fff]{2,3}(?:区|新区|县))|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2,4}[市县])"
+)
+_OWNER = re.compile("[^,。;的占]{2,8}(?=的$)")
 
 
 def broken(question: Question, candidate: Candidate, document: str) -> str:
@@ -18,11 +40,17 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         _broken_year(question, candidate, document)
         or _broken_month(question, candidate)
         or _broken_place(question, candidate, document)
-        or _broken_name(question, candidate, document)
+        or _broken_name(question, document)
+        or _unnamed(question, candidate)
+        or _other_kind(question, candidate)
+        or _only_expected(question, candidate)
     )
 
 
 def _broken_year(question: Question, candidate: Candidate, document: str) -> str:
+    titled = candidate.context.years
+    if question.edition and titled and not question.edition & titled:
+        return _other_years(question.edition, titled)
     asked, here = question.years, candidate.view.years
     if not asked or asked & here:
         return ""
@@ -55,43 +83,78 @@ def _broken_month(question: Question, candidate: Candidate) -> str:
 
 
 def _broken_place(question: Question, candidate: Candidate, document: str) -> str:
-    places = view(question.text).places
-    if not places:
+    asked = places(question.text)
+    if not asked or question.asked is Asked.PLACE:
         return ""
-    here = candidate.view
-    near = here.text + candidate.before.text + candidate.context.text + candidate.heading.text + candidate.lead.text
-    for place in places:
-        if bare(place) not in near:
-            return _absent(place, document)
-    clause = key_clause(question, candidate.view.text)
-    others = [bare(place) for place in view(clause).places]
-    if others and not any(bare(place) in clause for place in places) and not any(o in question.text for o in others):
-        return f"报告说的是{others[0]}，没有说{places[-1]}的这一项。"
-    if any(bare(place) in here.text for place in places) or not here.places:
-        return ""
-    if any(bare(other) in question.text for other in here.places):
-        return ""
-    return f"报告说的是{here.places[0]}，没有说{places[-1]}的这一项。"
-
-
-def _broken_name(question: Question, candidate: Candidate, document: str) -> str:
     near = "".join(
-        part.text
-        for part in (
-            candidate.before,
-            candidate.view,
-            candidate.after,
-            candidate.context,
-            candidate.heading,
-            candidate.lead,
-            candidate.passage,
-        )
+        part.text for part in (candidate.view, candidate.before, candidate.context, candidate.heading, candidate.lead)
     )
-    for name in question.names:
-        if bare(name) not in near and name not in near.replace(" ", ""):
-            return _absent(name, document)
+    for place in sorted(asked - places(near)):
+        if not any(name in document for name in names_of(place)):
+            return f"报告没有提到{_written(place, question.text)}。"
+        if places(near) - asked:
+            return f"报告没有说明{_written(place, question.text)}的这一项。"
+    owners = _owners(question, candidate.view.text) if question.asked is Asked.NUMBER else frozenset[str]()
+    if owners and not owners & asked:
+        return f"报告说的是{min(owners)}，没有说{_written(min(asked), question.text)}的这一项。"
     return ""
 
 
-def _absent(name: str, document: str) -> str:
-    return f"报告没有说明{name}的这一项。" if bare(name) in document else f"报告没有提到{name}。"
+def _written(place: str, text: str) -> str:
+    """Return a place as a text writes it: 朝阳区, not 朝阳."""
+    found = re.search(f"(?:{'|'.join(map(re.escape, names_of(place)))})(?:新区|[市区县省])?", text)
+    return found.group() if found else place
+
+
+def _owners(question: Question, sentence: str) -> frozenset[str]:
+    """Return the places for which a sentence's figure holds, none where it names none.
+
+    接近西安市（陕西省会）的11486亿元 is 西安's, 北京市海淀区有40家，仅次于硅谷 is 海淀's.
+    """
+    key = key_span(question, sentence)
+    before = _IN_BRACKETS.sub("", sentence[: key[0]] if key else "")
+    owner = _OWNER.search(before)
+    if owner is not None and places(owner.group()):
+        return places(owner.group())
+    return places(_WIDER.sub("", _COMPARED.sub("", before)))
+
+
+def _unnamed(question: Question, candidate: Candidate) -> str:
+    """Return that the evidence leaves open which one it is: 一家国际组织 says not which one."""
+    which = _WHICH.search(question.text)
+    if which is None:
+        return ""
+    measure, thing = which.groups()
+    found = re.search(f"(?:[一某数几多]|若干){measure}{re.escape(thing)}", candidate.view.text)
+    return f"报告提到了{found.group()}，没有说是哪{measure}。" if found else ""
+
+
+def _other_kind(question: Question, candidate: Candidate) -> str:
+    """Return that the evidence is on another of its kind: 第三产业 for 第二产业, 区长 for 副区长."""
+    near = candidate.view.text + candidate.before.text + candidate.heading.text
+    for qualified, kind in _QUALIFIED.findall(question.text):
+        if qualified not in near and kind in near:
+            return f"报告没有说明{qualified}的这一项。"
+    return ""
+
+
+def _only_expected(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is only hoped for: 预计到2023年达到1万亿元 says not what it was in 2023."""
+    if question.asked is not Asked.NUMBER or _EXPECTED.search(question.text):
+        return ""
+    found = _EXPECTED.search(key_clause(question, candidate.view.text))
+    return f"报告只有{found.group()}的数字。" if found else ""
+
+
+def _broken_name(question: Question, document: str) -> str:
+    """Return that a person, a title or a Latin name is not in the document; a part of it is enough."""
+    for quoted, latin in _QUOTED.findall(question.text):
+        pairs = bigrams(quoted)
+        if quoted and sum(pair in document for pair in pairs) < 0.6 * len(pairs):
+            return f"报告没有提到{quoted}。"
+        if latin and latin not in document and not known(latin):
+            return f"报告没有提到{latin}。"
+    for word, tag in rjieba.tag(question.text):
+        if tag in PEOPLE and is_name(word, tag) and not known(word) and not any(p in document for p in bigrams(word)):
+            return f"报告没有提到{word}。"
+    return ""

@@ -40,6 +40,8 @@ _THANKS_AFTER = re.compile(
 )
 _ASKED = re.compile(r"多少|几|什么|何|哪|谁|怎|多[大高长远久]|^(?:介绍|列出|列举|总结|解释|说明)|^[^是有会能]*$")
 _AGREED = re.compile(r"[，,]?(?:好吗|可以吗|行吗|好不好|行不行)([？?。！!~～\s]*)$")
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TAIL = re.compile(r"[吗呀啊嘛哈哦]([？?。！!~～\s]*)$")
 
 
@@ -60,6 +62,12 @@ def strip_courtesy(question: str) -> str:
     if tail is not None and _ASKED.search(core, 0, tail.start()):
         core = core[: tail.start()] + ("？" if tail[1] else "")
     return core if re.search(r"\w", core) else whole
+
+
+def tidied(question: str) -> str:
+    """Return a question without markup, and without white space between Chinese characters: 海 淀 区 is 海淀区."""
+    plain = _MARKUP.sub("", question)
+    return _BETWEEN.sub("", plain if re.search(r"\w", plain) else question)
 
 
 def _prefix_end(text: str) -> int:

@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from assistant.answering.calculate import calculate
+from assistant.answering.candidates import document_sentences
 from assistant.answering.clauses import answering_part
 from assistant.answering.compose import Quote, cite, compose, compose_conflict, unmarked
 from assistant.answering.conflict import contradicting
 from assistant.answering.constraints import broken
-from assistant.answering.courtesy import strip_courtesy
+from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
+from assistant.answering.enumeration import points
 from assistant.answering.evidence import EvidenceFinder, Ranked
+from assistant.answering.facets import facets
+from assistant.answering.key import holds
+from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
+from assistant.answering.rewording import Rewordings
 from assistant.answering.select import choose, leans_back, several
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
 from assistant.answering.support import support
+from assistant.answering.synonyms import load_synonyms
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
-from assistant.text import fold
+from assistant.text import bigrams, fold
 from assistant.types import Answer, AnswerKind
 
 EMPTY = "请输入您想了解的问题。"
 NOT_SAID = "报告没有提到这一点。"
 EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
-THRESHOLD = 0.12  # under it lie 2 % of the right answers that training held out, see training/ranker/fit.py
+TRIED_SEVERAL = 20  # the same, where several are wanted
+THRESHOLD = 0.06  # under it lie 1 % of the right answers that training held out, see training/ranker/fit.py
 THRESHOLD_UNNAMED = 0.5
+NAMED = 0.6  # share of an indicator's character pairs that names it
+THRESHOLD_SEVERAL = 0.02
+# What an answer must hold for a question of a kind, unless its support is as high as this.
+MUST_HOLD = {
+    Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
+    Asked.SHARE: (1.0, "报告没有给出这个比例。"),
+    Asked.LIST: (0.9, "报告没有一一列出。"),
+    Asked.PERSON: (0.7, "报告没有说出是谁。"),
+}
+SURER = 0.1  # how much more support a question with another word for the same must find
 
 _folded = lru_cache(maxsize=32)(fold)
 
@@ -45,6 +63,7 @@ class Engine:
         self._documents = retriever.index.documents
         self._titles = tuple(retriever.index.titles.values())
         self._finder = EvidenceFinder(retriever)
+        self._rewordings = Rewordings(retriever.index, load_synonyms(settings.synonyms))
         self._settings = settings
 
     def answer(self, question: str) -> Answer:
@@ -54,7 +73,29 @@ class Engine:
         said = reply(question, ShelfSummary(self._titles, ()))
         if said is not None:
             return Answer(question, reply(question, self._summary) or said, AnswerKind.CHAT)
-        return replace(self._answer(strip_courtesy(question) or question), question=question)
+        asked = tidied(strip_courtesy(question) or question)
+        return replace(self._reworded(asked, self._answer, self._rewordings.of), question=question)
+
+    def _reworded(
+        self, question: str, answered: Callable[[str], Answer], others: Callable[[str], Iterable[str]]
+    ) -> Answer:
+        """Return the answer to a question as it is put, or where that finds less, to another way of putting it."""
+        answer = answered(question)
+        if answer.refused:
+            return next(
+                (
+                    replace(again, understood=other)
+                    for other in others(question)
+                    if not (again := answered(other)).refused
+                ),
+                answer,
+            )
+        quoted = fold("".join(citation.quote for citation in answer.citations))
+        for other in self._rewordings.synonymous(question, quoted):
+            again = answered(other)
+            if not again.refused and again.support > answer.support + SURER:
+                answer = replace(again, understood=other)
+        return answer
 
     def _answer(self, question: str) -> Answer:
         plan = decompose(question)
@@ -64,54 +105,84 @@ class Engine:
         if direct is not None and not direct.refused and states_result(plan, direct):
             return direct
         look_up = self._answer if plan.operation is Operation.DISTRIBUTION else self._fact
-        answer = calculate(plan, [look_up(part) for part in plan.questions], question)
+        answer = calculate(
+            plan, [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions], question
+        )
         return replace(answer, text=unmarked(answer.text)) if answer.refused else answer
 
     def _fact(self, text: str) -> Answer:
         question = analyse(text)
-        hits = self._finder.retriever.retrieve(text, self._settings.evidence_passages)
+        named = companies(question.text)
+        among = speaking_of(self._finder.retriever.index, named) if named else None
+        hits = self._finder.retriever.retrieve(text, self._settings.evidence_passages, among)
         ranked = self._finder.rank(question, hits)
+        if named and not ranked:
+            return Answer(text, NOT_SAID, AnswerKind.REFUSAL, missing=f"报告没有提到{named[0]}。")
         if not ranked:
             return Answer(text, NOT_SAID, AnswerKind.REFUSAL)
         kept = self._within_constraints(question, ranked)
         sure = support(np.stack([one.features for one in kept]), [one.learned for one in kept]) if kept else 0.0
         if not kept or sure < self._needed(question, kept[0]):
             return self._refusal(text, question, ranked, sure)
+        unless, lacking = MUST_HOLD.get(question.asked, (0.0, ""))
+        if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not self._points(kept[0]):
+            return self._refusal(text, question, ranked, sure, lacking)
         other = contradicting(question, kept)
         if other is not None:
             return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)
         return compose(text, question, self._quotes(question, kept), _kind(question), sure)
 
     def _needed(self, question: Question, best: Ranked) -> float:
-        """Return the support that is enough: more of it for a figure whose indicator is not named beside it."""
+        """Return the support that is enough: more of it for a figure, most where its indicator is not named beside it."""
         chosen = self._settings.support_threshold
         if chosen is not None:
             return chosen
-        figure = question.asked in (Asked.NUMBER, Asked.SHARE) and question.focus
-        near = best.candidate.view.text + best.candidate.heading.text + best.candidate.before.text
-        return THRESHOLD_UNNAMED if figure and not any(word in near for word in question.focus) else THRESHOLD
+        if question.asked in (Asked.NUMBER, Asked.SHARE):
+            near = best.candidate.view.pairs | best.candidate.heading.pairs | best.candidate.before.pairs
+            asked = bigrams(question.indicator)
+            named = sum(pair in near for pair in asked) >= NAMED * len(asked)
+            return THRESHOLD if named else THRESHOLD_UNNAMED
+        return THRESHOLD_SEVERAL if several(question) or facets(question) else THRESHOLD
 
     def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return those of the first sentences that break no constraint."""
-        return [one for one in ranked[:TRIED] if not self._broken(question, one)]
+        tried = TRIED_SEVERAL if several(question) or facets(question) else TRIED
+        return [one for one in ranked[:tried] if not self._broken(question, one)]
 
     def _broken(self, question: Question, ranked: Ranked) -> str:
         document = self._documents[ranked.candidate.sentence.document_id]
         return broken(question, ranked.candidate, _folded(document.text))
 
     def _quotes(self, question: Question, ranked: Sequence[Ranked]) -> list[Quote]:
-        quotes = list[Quote]()
+        quotes, said = list[Quote](), set[tuple[int, int]]()
+        listed = self._points(ranked[0]) if several(question) else []
+        if listed:
+            return [self._part(question, quote) for quote in listed]
         for one in choose(question, ranked):
             whole = self._quote(one)
-            if leans_back(whole.text) and one.candidate.previous is not None and not several(question):
-                before = one.candidate.previous
-                quotes.append(Quote(whole.document, before.start, before.end))
-            start, end = answering_part(question, whole.text, self._settings.answer_chars)
-            quotes.append(Quote(whole.document, whole.start + start, whole.start + end))
+            before = one.candidate.previous
+            if leans_back(whole.text) and before is not None and (before.start, before.end) not in said:
+                quotes.append(self._part(question, Quote(whole.document, before.start, before.end)))
+            quotes.append(self._part(question, whole))
+            said.add((whole.start, whole.end))
         return quotes
 
-    def _refusal(self, text: str, question: Question, ranked: Sequence[Ranked], sure: float) -> Answer:
-        missing = unmarked(self._broken(question, ranked[0]))
+    def _points(self, ranked: Ranked) -> list[Quote]:
+        """Return the points that a text makes one after the other, where the sentence announces or is one of them."""
+        document = self._documents[ranked.candidate.sentence.document_id]
+        sentences = document_sentences(document)
+        found = points(sentences, ranked.candidate.position)
+        return [Quote(document, sentences[place].start, sentences[place].end) for place in found]
+
+    def _part(self, question: Question, whole: Quote) -> Quote:
+        """Return the part of a sentence that answers."""
+        start, end = answering_part(question, whole.text, self._settings.answer_chars)
+        return Quote(whole.document, whole.start + start, whole.start + end)
+
+    def _refusal(
+        self, text: str, question: Question, ranked: Sequence[Ranked], sure: float, missing: str = ""
+    ) -> Answer:
+        missing = missing or unmarked(self._broken(question, ranked[0]))
         return Answer(
             text,
             NOT_SAID + missing,

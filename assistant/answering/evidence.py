@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,15 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate, candidates
-from assistant.answering.features import FEATURES, feature_rows, share, without
+from assistant.answering.features import FEATURES, feature_rows, without, without_contexts
 from assistant.answering.question import Asked, Question
 from assistant.answering.trees import load_trees
 from assistant.answering.view import View
+from assistant.answering.weights import share
 from assistant.retrieval.retriever import Retriever
 from assistant.types import Hit
 
 LIMIT = 32  # sentences that get the full features
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK})
+_ASKS_SAID = re.compile(
+    "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|表示|评价|形容|指出|看法|观点).{0,8}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"
+)
+_SAID = re.compile("[“「]|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 REMEMBERED = 20_000  # sentence vectors kept
 
 
@@ -45,7 +51,7 @@ class EvidenceFinder:
         """Return the best sentences of `hits`, best first."""
         found, rows = self.rows(question, hits)
         scores = load_trees("evidence").predict(rows)
-        fitting = scores - _mismatch(question, rows)
+        fitting = scores - _mismatch(question, found, rows)
         order = np.argsort(-fitting, kind="stable")
         return [Ranked(found[i], float(fitting[i]), float(scores[i]), rows[i]) for i in order]
 
@@ -83,11 +89,14 @@ class EvidenceFinder:
         return np.stack([known[view.text] for view in views])
 
 
-def _mismatch(question: Question, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return what to take off the scores, (n,), of sentences with nothing of the kind asked for, or that narrow it.
 
-    新增上市企业19家 is no answer to how many there are in all; without the question's 新增 it holds for less.
+    新增上市企业19家 is no answer to how many there are in all; without the question's 新增 it holds for less. Where
+    it is asked what somebody said, a sentence in which nobody speaks does not answer.
     """
+    if _ASKS_SAID.search(question.text):
+        return np.array([0.0 if _SAID.search(one.view.text) else 1.5 for one in found], dtype=np.float32)
     if question.asked not in _TYPED:
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0
@@ -100,7 +109,7 @@ def _promising(question: Question, found: list[Candidate]) -> list[Candidate]:
     """Return the LIMIT candidates that share most with the question, in their order."""
     if len(found) <= LIMIT:
         return found
-    rests = {candidate.context: without(question, candidate.context) for candidate in found}
+    rests = without_contexts(question, found)
 
     def overlap(candidate: Candidate) -> float:
         rest, here = rests[candidate.context], candidate.view

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,19 +12,27 @@ from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.key import key_span
+from assistant.answering.nearness import NEARNESS, Nearness
 from assistant.answering.question import Asked, Question
 from assistant.answering.view import NARROWING, View, view
+from assistant.answering.weights import share
 from assistant.text import fold, longest_common_run, run_share
 
+_TERM = re.compile(
+    "(?:什么是|何谓|所谓)?(.{2,20}?)(?:这个词|的)?(?:是什么|指什么|指的是|是指|什么意思|全称|简称|是啥|[？?]|$)"
+)
 OVERLAP = (
     "words_sentence", "pairs_sentence", "words_before", "words_after", "words_around", "words_passage", "words_lead",
     "pairs_before", "pairs_after", "pairs_around", "missing_weight", "missing_everywhere", "matched", "asked_terms",
-    "reverse_overlap", "longest_run", "bm25",
+    "reverse_overlap", "longest_run", "bm25", "words_everywhere",
 )  # fmt: skip
+GAPS = ("rest_words_sentence", "rest_pairs_sentence", "rest_near_sentence", "rest_telling_words", "cosine_rest")
 FEATURES = (
     # overlap, as the share of the question's weight that is found: with the whole question, and with
     # what the title and the heading leave of it
     *OVERLAP, *(f"rest_{name}" for name in OVERLAP), "words_context", "title_share", "title_gap",
+    # the same by likeness, and by what tells the candidates apart
+    *NEARNESS, *(f"rest_{name}" for name in NEARNESS), "focus_near",
     # retrieval
     "cosine", "cosine_passage", "cosine_rest", "score", "score_gap", "lexical_gap", "rank",
     # place and shape
@@ -31,11 +40,13 @@ FEATURES = (
     # what is asked against what is there
     "asked", "has_typed", "typed_count", "unit_match", "new_numbers", "new_shares", "new_dates", "people", "places",
     "organisations", "nouns", "titles", "commas", "reason", "way", "definition", "rank_word", "office", "place_word",
-    "focus_here", "focus_weight", "focus_distance",
+    "focus_here", "focus_weight", "focus_distance", "defines",
     # constraints
     "years_met", "years_other", "names_sentence", "names_around", "names_anywhere", "numbers_met",
     "years_near", "months_met", "months_other", "places_met", "places_other", "scope_extra", "scope_missing", "no_key",
     "narrower",
+    # how far behind the best candidate
+    *(f"{name}_gap" for name in GAPS),
 )  # fmt: skip
 
 
@@ -49,7 +60,8 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
     best_lexical = max((candidate.hit.lexical for candidate in found), default=0.0)
     titles = [title_share(question, candidate) for candidate in found]
     best_title = max(titles, default=0.0)
-    rests = {candidate.context: without(question, candidate.context) for candidate in found}
+    rests = without_contexts(question, found)
+    near = Nearness(question, found)
     rows = [
         [
             *_overlap(question, candidate),
@@ -57,6 +69,9 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
             share(question.terms, candidate.context.word_set),
             title,
             best_title - title,
+            *near.row(question, number),
+            *near.row(rests[candidate.context], number),
+            near.focus(question, number),
             *cosine,
             candidate.hit.score,
             best_score - candidate.hit.score,
@@ -66,9 +81,17 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
             *_types(question, candidate.view),
             *_constraints(question, candidate),
         ]
-        for candidate, title, cosine in zip(found, titles, cosines, strict=True)
+        for number, (candidate, title, cosine) in enumerate(zip(found, titles, cosines, strict=True))
     ]
-    return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
+    absolute = np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES) - len(GAPS))
+    compared = absolute[:, [FEATURES.index(name) for name in GAPS]]
+    return np.hstack([absolute, compared.max(axis=0, initial=0.0) - compared])
+
+
+def without_contexts(question: Question, found: Sequence[Candidate]) -> dict[View, Question]:
+    """Return what each title among the candidates leaves of the question, by title; see `without`."""
+    contexts = dict.fromkeys(candidate.context for candidate in found)
+    return {context: without(question, context) for context in contexts}
 
 
 def without(question: Question, context: View) -> Question:
@@ -76,9 +99,12 @@ def without(question: Question, context: View) -> Question:
 
     A report names its year once and goes on; whether the years fit is a matter of their own (`years_met`).
     """
-    known = context.word_set | {str(year) for year in question.years}
-    text = question.text.replace(context.text.strip(), "") if context.text.strip() else question.text
-    for year in question.years:
+    years = question.years | question.edition
+    known = context.word_set | {str(year) for year in years}
+    text = question.text
+    for part in context.text.split():
+        text = text.replace(part, "")
+    for year in years:
         text = text.replace(f"{year}年度", "").replace(f"{year}年", "")
     return replace(
         question,
@@ -116,13 +142,8 @@ def _overlap(question: Question, candidate: Candidate) -> list[float]:
         sum(pair in pairs for pair in here.pairs) / max(1, len(here.pairs)),
         longest_common_run(question.text, here.text) / max(1, len(question.text)),
         _bm25(terms, here),
+        share(terms, everywhere),
     ]
-
-
-def share(weights: Mapping[str, float], found: Collection[str]) -> float:
-    """Return the share, 0 to 1, of the total weight whose keys are in `found`; 0 without weights."""
-    total = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if key in found) / total if total else 0.0
 
 
 def _bm25(terms: Mapping[str, float], here: View) -> float:
@@ -165,8 +186,22 @@ def _types(question: Question, here: View) -> list[float]:
         float(dates), float(len(here.people)), float(len(here.places)), float(len(here.organisations)), float(here.nouns),
         float(here.titles), float(here.commas), float(here.reason), float(here.way), float(here.definition),
         float(here.rank), float(here.office), float(here.place), float(bool(focus)),
-        question.terms.get(focus, 0.0), _distance(question, here, focus),
+        question.terms.get(focus, 0.0), _distance(question, here, focus), float(_defines(question, here)),
     ]  # fmt: skip
+
+
+def _defines(question: Question, here: View) -> bool:
+    """Whether the sentence says what the thing asked about is, or what a name is short for."""
+    if question.asked not in (Asked.DEFINITION, Asked.NAME, Asked.OTHER):
+        return False
+    named = _TERM.match(question.text)
+    if named is None:
+        return False
+    term = re.escape(named.group(1).strip('“”"「」《》'))
+    marks = '[”"」》]?'
+    before = f'(?:简称|即|称为|称作|叫做?|又称|也称|俗称|被称为|称之为|这)[“"「《]?{term}'
+    after = f"{term}{marks}(?:是指|指的是|是一|即|指|为|,?(?:全称|简称)|[(])"
+    return re.search(f"{before}|{after}", here.text) is not None
 
 
 def _distance(question: Question, here: View, focus: str) -> float:

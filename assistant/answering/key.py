@@ -17,14 +17,23 @@ _RANK = re.compile(
 _SAYER = re.compile(
     "([\\u4e00-\\u9fff]{2,4}?)(?=(?:还|也|在.{2,30}?时)?(?:表示|认为|说|指出|称|谈到|看来|介绍|强调|分析))"
 )
-_OFFICES = (
+OFFICES = (
     "书记|区长|市长|省长|县长|镇长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|总裁|ceo|教授|会长|总理|博士|作者|创始人|"
     "研究员|负责人|首席.{2}官|司令|将军|导演|秘书长|委员|代表|记者|主编|社长|经理"
 )
 _OFFICE = re.compile(
-    f"[\u4e00-\u9fff][\u4e00-\u9fff、]{{0,20}}?(?:{_OFFICES})(?:(?:、|兼)[\u4e00-\u9fff]{{0,6}}(?:{_OFFICES}))*"
+    f"[\u4e00-\u9fff][\u4e00-\u9fff、]{{0,20}}?(?:{OFFICES})(?:(?:、|兼)[\u4e00-\u9fff]{{0,6}}(?:{OFFICES}))*"
 )
 _TITLE = re.compile("《[^》]+》|“[^”]+”|「[^」]+」")
+_MONEY = re.compile(
+    "(?:gdp|生产总值|经济总量|产值|收入|营收|利润|资产|负债|权益|投资额?|投资总额|金额|总额|资金|市值|融资|股利|费用|支出|预算|税收|贷款|现金流量|奖金|定价|价格)"
+    "(?:总[额量])?(?:[^率增比,]{0,6})(?:是|为|有|达到?|完成|共)?了?多少"
+)
+_CURRENCIES = frozenset({"元", "美元", "港元", "欧元", "英镑", "日元", "人民币", ""})
+_CLOCK = re.compile(
+    "(?:[上下]午|早上|晚上|凌晨|中午)?\\d{1,2}(?:[:：]\\d{2}|[点时](?:\\d{1,2}分|半|整)?)|[一二三四五六七八九十]{1,3}点(?:半|整)?"
+)
+_SEVERAL = re.compile("[、；]|和|及|与|并|包括|分别")
 _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "岁", "周", "号"})
 
 
@@ -46,12 +55,21 @@ def key_clause(question: Question, text: str) -> str:
     return next((fold(text[start:end]) for start, end in spans if key and start <= key[0] < end), "")
 
 
+def holds(question: Question, text: str) -> bool:
+    """Whether a text holds anything of the kind that the question asks for: a figure, a name, more than one thing."""
+    if question.asked is Asked.LIST:
+        return _SEVERAL.search(text) is not None
+    return key_span(question, text) is not None
+
+
 def _distance(start: int, anchor: int) -> int:
     """Return how far a span stands from an anchor; before it counts double."""
     return start - anchor if start >= anchor else 2 * (anchor - start)
 
 
 def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
+    if "几点" in question.text:
+        return [match.span() for match in _CLOCK.finditer(text)]
     match question.asked:
         case Asked.NUMBER | Asked.SHARE | Asked.DATE | Asked.SPAN:
             return [(found.start, found.end) for found in _best_quantities(question, quantities(text))]
@@ -74,12 +92,15 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
 def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity]:
     match question.asked:
         case Asked.SHARE:
-            return [quantity for quantity in found if quantity.kind == "share"]
+            shares = [quantity for quantity in found if quantity.kind == "share"]
+            return shares or [quantity for quantity in found if quantity.kind == "number" and not quantity.unit]
         case Asked.DATE:
             return [quantity for quantity in found if quantity.kind in ("date", "year")]
         case Asked.SPAN:
             return [quantity for quantity in found if quantity.kind == "number" and quantity.unit in _TIME_UNITS]
     numbers = [quantity for quantity in found if quantity.kind in ("number", "share")]
+    if not question.unit and _MONEY.search(question.text):
+        return [quantity for quantity in numbers if quantity.unit in _CURRENCIES]
     if question.unit:
         counted = [quantity for quantity in numbers if quantity.unit and question.unit.endswith(quantity.unit)]
         return counted or [quantity for quantity in numbers if not quantity.unit]

@@ -44,13 +44,13 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     (Asked.REASON, "为什么|为何|为啥|何以|什么原因|原因(?:是|为|有|何)|怎么会|因为什么|因何|的原因|由来|缘故"),
     (
         Asked.SHARE,
-        "百分之几|百分之多少|几成|占.{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|百分比).{0,6}(?:多少|几|多大|是)|几分之",
+        "百分之几|百分之多少|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度|百分比)(?:.{0,6}多少|(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
     ),
     (Asked.RANK, "第几|排名|排第|名次|位次|位居|位列|排行"),
     (Asked.SPAN, "多久|多长时间|几年(?!级)|几个月|几天|多少年|多少天|多少个月|几小时|时长|历时|持续时间"),
     (
         Asked.DATE,
-        "什么时候|何时|哪一?年|哪一?天|几月|几号|何年|哪个?月|哪一?日|什么时间|什么年代|哪个(?:年代|世纪|时期|朝代)|(?:时间|日期|年份|生日)(?:是|为|在|：|？|\\?|$)|什么日子|几点|几几年",
+        "什么时候|何时|哪一?年|哪一?天|几月|几号|何年|哪个?月|哪一?日|什么时间|什么年代|哪个(?:年代|世纪|时期|朝代)|(?:时间|日期|年份|生日)(?:是|为|在|:|\\?|$)|什么日子|几点|几几年",
     ),
     (
         Asked.LIST,
@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.NUMBER,
-        "多少|几(?!乎|何|内|经)|多(?:大|高|长|重|远|宽|深|厚|快|强)|(?:人口|面积|金额|数量|总数|人数|高度|长度|规模)(?:是|为|？|$)",
+        "多少|几(?!乎|何|内|经)|多(?:大|高|长|重|远|宽|深|厚|快|强)|(?:人口|面积|金额|数量|总数|人数|高度|长度|规模)(?:是|为|\\?|$)",
     ),
     (
         Asked.OFFICE,
@@ -89,6 +89,13 @@ _STOP = frozenset(
     "多少 什么 哪里 哪些 哪个 哪 谁 为什么 为何 如何 怎么 怎样 何时 何 几 是否 请问 时候 哪一年 哪年 年 月 日 一个 进行 分别 主要 根据 结合 "
     "多大 多长 多高 多久 哪位 哪家 哪种 具体 目前 现在 一下 告诉 我 您 你 吗 么 说 称 叫 里 中 上 下 时 后 前".split()
 )
+_INDICATOR = re.compile(
+    "(.+?)(?:一共|总共|大约|约|达到|达|是|为|有|占比?|了|数量|总数|共)*(?:多少|几(?![乎何])|百分之|多[大高长])"
+)
+_PARTS = re.compile("[的年在度,]|(?<![社园辖地])区|(?<![上城股])市|县|省")
+_COUNTED = re.compile(f"(?:多少|几)(?:{UNITS})?+的?([\u4e00-\u9fff]{{2,8}})")
+_WHAT_PERSON = re.compile("[\u4e00-\u9fff]{2,4}(?:是(?:什么人|何许人|干什么的|干啥的|做什么的)|的(?:身份|头衔))[？?]?$")
+_SOURCE = re.compile("(?:根据|结合|按照|依据|参考)[^,。?]{2,40}?(?:报告|年报|公报|白皮书|年鉴)[^,。?]{0,6},")
 _NAMED = re.compile('《([^》]+)》|[“"「]([^”"」]{2,30})[”"」]')
 
 
@@ -97,7 +104,8 @@ class Question:
     """A question, folded and taken apart.
 
     `terms` are its content words with their weights (idf), `pairs` its character bigrams with theirs.
-    `focus` holds the content words next to the question word, nearest first. `years` are those it names;
+    `focus` holds the content words next to the question word, nearest first. `years` are those it names, `edition`
+    those in the name of the report that it names: 2023 in 根据海淀区2023年的财政报告，…
     `names` the places, people, organisations, titles and quoted words it names. `unit` is what 多少 or 几 counts.
     """
 
@@ -107,14 +115,29 @@ class Question:
     pairs: dict[str, float]
     focus: tuple[str, ...]
     years: frozenset[int]
+    edition: frozenset[int]
     names: tuple[str, ...]
     unit: str
+
+    @property
+    def indicator(self) -> str:
+        """What a figure is asked of: 上市企业 in 海淀的上市企业有多少家; "" where that cannot be told."""
+        counted = _COUNTED.search(self.text)
+        if counted is not None:
+            return counted.group(1)
+        before = _INDICATOR.match(self.text)
+        return next((part for part in reversed(_PARTS.split(before.group(1))) if len(part) > 1), "") if before else ""
 
 
 def analyse(question: str) -> Question:
     """Take a whole question apart. Pure."""
     text = fold(question).strip()
-    asked = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Asked.OTHER)
+    source = _SOURCE.match(text)
+    asked = (
+        Asked.OFFICE
+        if _WHAT_PERSON.search(text)
+        else next((kind for kind, pattern in _COMPILED if pattern.search(text)), Asked.OTHER)
+    )
     content = _QUESTION_WORD.sub(" ", text)
     terms = {word: idf(word) for word in words(content) if word not in _STOP}
     unit = _UNIT_ASKED.search(text)
@@ -124,7 +147,8 @@ def analyse(question: str) -> Question:
         terms=terms,
         pairs={pair: max(0.5, min(idf(pair), 8.0)) for pair in bigrams(content)},
         focus=_focus(text),
-        years=frozenset(_years(text)),
+        years=frozenset(_years(text[source.end() :] if source else text)),
+        edition=frozenset(_years(source.group()) if source else ()),
         names=_names(text),
         unit=unit.group(1) if unit else "",
     )
@@ -143,9 +167,9 @@ def _years(text: str) -> list[int]:
 def _focus(text: str) -> tuple[str, ...]:
     match = _QUESTION_WORD.search(text)
     if match is None:
-        return ()
-    before = [word for word in rjieba.cut(text[: match.start()]) if word not in _STOP and word.strip("，。、？ ")]
-    after = [word for word in rjieba.cut(text[match.end() :]) if word not in _STOP and word.strip("，。、？?！ ")]
+        return tuple(word for word in rjieba.cut(text) if word not in _STOP and word.strip(",。、?! "))[:-3:-1]
+    before = [word for word in rjieba.cut(text[: match.start()]) if word not in _STOP and word.strip(",。、?! ")]
+    after = [word for word in rjieba.cut(text[match.end() :]) if word not in _STOP and word.strip(",。、?! ")]
     return (*before[-1:], *after[:1], *before[-2:-1], *after[1:2])
 
 

@@ -6,25 +6,50 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Ranked
+from assistant.answering.facets import facets
 from assistant.answering.question import Asked, Question
+from assistant.answering.weights import share
 
 NEAR = 1.0  # how far below the best score a further sentence may lie, where several are wanted
+NEAR_FACET = 3.0  # the same, for a sentence that tells of something that the question lists
 MOST = 4
+MOST_FACETS = 6
 _SEVERAL = re.compile("总结|概括|综合|哪些|措施|举措|影响|关系|如何通过|分析")
 _LEANS = re.compile("他|她|它|其|该|这|此|前者|后者|对此")
 
 
 def choose(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Return the sentences to say, in the order in which they stand; the best one is among them."""
+    """Return the sentences to say, in the order in which they stand."""
     best = ranked[0]
-    chosen = [best]
-    if several(question):
-        for other in ranked[1:]:
-            if len(chosen) == MOST or best.score - other.score > NEAR:
-                break
-            if other.candidate.sentence.document_id == best.candidate.sentence.document_id:
-                chosen.append(other)
-    return sorted(chosen, key=lambda one: (one.candidate.sentence.document_id, one.candidate.sentence.start))
+    same = [one for one in ranked if one.candidate.sentence.document_id == best.candidate.sentence.document_id]
+    listed = facets(question)
+    if listed:
+        chosen = _one_for_each(listed, same)
+    elif several(question):
+        chosen = [one for one in same if best.score - one.score <= NEAR][:MOST]
+    else:
+        chosen = [best]
+    return sorted(chosen, key=lambda one: one.candidate.sentence.start)
+
+
+def _one_for_each(listed: Sequence[dict[str, float]], ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return for each of the things listed the sentence that tells most of it, rather than of all of them at once."""
+    best, chosen = ranked[0].score, list[Ranked]()
+    for facet in listed[:MOST_FACETS]:
+        others = [other for other in listed if other is not facet]
+
+        def telling(one: Ranked, facet: dict[str, float] = facet, others: Sequence[dict[str, float]] = others) -> float:
+            pairs = one.candidate.view.pairs
+            beside = sum(share(other, pairs) for other in others)
+            concrete = 0.5 * bool(one.candidate.view.quantities)
+            return 3 * share(facet, pairs) - beside + concrete + (one.score - best) / NEAR_FACET
+
+        near = [
+            one for one in ranked if best - one.score <= NEAR_FACET and share(facet, one.candidate.view.pairs) > 0.3
+        ]
+        if near:
+            chosen.append(max(near, key=telling))
+    return list({id(one): one for one in chosen}.values()) or [ranked[0]]
 
 
 def several(question: Question) -> bool:

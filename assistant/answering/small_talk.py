@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.courtesy import strip_courtesy
+from assistant.text import fold
 
 __all__ = ["ShelfSummary", "reply", "strip_courtesy"]
 
@@ -26,7 +27,7 @@ def reply(question: str, shelf: ShelfSummary) -> str | None:
 
     None for everything else, also for a greeting in front of a real question.
     """
-    said = "".join(character for character in question.lower() if character not in _MARKS)
+    said = "".join(character for character in fold(question) if character not in _MARKS)
     english = said.isascii()
     return next((answer(shelf, english) for pattern, answer in _REPLIES if pattern.fullmatch(said)), None)
 
@@ -100,7 +101,7 @@ _REPLIES: tuple[tuple[re.Pattern[str], Callable[[ShelfSummary, bool], str]], ...
             _greet,
         ),
         (
-            rf"(?:好的?|嗯+|哦|明白了|知道了)?(?:非常|十分|太|真是|真的|多)?(?:谢谢|感谢|多谢|谢|辛苦|麻烦){{1,3}}"
+            rf"(?:好的?|嗯+|哦|明白了|知道了|太好了|太棒了|真好)?(?:非常|十分|太|真是|真的|多)?(?:谢谢|感谢|多谢|谢|辛苦|麻烦){{1,3}}"
             rf"(?:你|您|大家)?(?:的?(?:回答|帮助|帮忙|解答))?{_END}|"
             r"thanks|thankyou|thx|thankyouverymuch|thanksalot|manythanks",
             _thank,

@@ -19,6 +19,7 @@ UNITS = (
     "部|起|次|场|届|倍|岁|年|天|日|小时|分钟|秒|户|套|台|架|艘|只|头|株|间|层|楼|票|张|本|册|"
     "种|类|篇|章|集|期|级|度|号|村|镇|县|市|省|国|支|批|处|栋|幢|片|块|段|颗|枚|门|款|份|笔|句|字|词|首|队|分|周|代|世纪|街区|平方英里|英里|英尺|mwh|kwh|gb|mb|km|kg|m|t"
 )
+LATEST = 2100  # a later year is a span of years
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PATTERN = re.compile(
     rf"(?P<date>(?P<y>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])?)?(?!代)"
@@ -71,6 +72,8 @@ def _date(match: re.Match[str]) -> Quantity:
     year = _integer(match["y"]) if match["y"] else 0
     month = _integer(match["m"] or match["m2"] or "0")
     day = _integer(match["d"] or match["d2"] or "0")
+    if month == day == 0 and year > LATEST:
+        return Quantity(match.start(), match.end(), match.end() - 1, "number", Decimal(year), "年")  # 4000年前
     if month == day == 0:
         return Quantity(match.start(), match.end(), match.end(), "year", Decimal(year), "年")
     value = Decimal(year * 10000 + month * 100 + day)
@@ -101,6 +104,8 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity:
 
 def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
     written, unit = match["chinese"], match["cunit"] or ""
+    if text[: match.start()].endswith("第"):
+        return None  # 第二个 counts nothing
     if not unit and (len(written) < 3 or not set(written) & set(_SMALL | _LARGE)):
         return None  # 一 in 统一, 万 in 万象: a word's part, not a number
     if set(written) <= set(_SMALL | _LARGE) and written[0] != "十":

@@ -8,6 +8,7 @@ _END = "。！？；!?;\n"
 _PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "‘": "’"}
 _CLOSERS = "”」』》）’\"'"
 _STOP = re.compile(r"[。！？；!?;\n]|[“「『《（‘]|\.(?=\s|$)")
+_ABBREVIATED = re.compile(r"(?<![A-Za-z])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Inc|Ltd|Co|Corp|No|vs|Vol|etc)\.$")
 _ATTRIBUTION = re.compile(r"[^。！？；\n，,“]{0,30}(?:说|表示|指出|认为|称|感叹|介绍|强调|告诉|谈到|坦言)")
 _CLAUSE_END = re.compile(r"(?<!\d)[，,：:；;]|[，,：:；;](?!\d)|[。！？!?]")
 
@@ -31,7 +32,9 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
                 begin = position
             continue
         position = match.end()
-        if mark == "." and not text[match.start() - 1 : match.start()].isalpha():
+        if mark == "." and (
+            not text[match.start() - 1 : match.start()].isalpha() or _ABBREVIATED.search(text, begin, match.end())
+        ):
             continue
         while mark != "\n" and position < end and text[position] in _END[:-1] + _CLOSERS and not _opens(text, position):
             position += 1

@@ -22,15 +22,15 @@ from assistant.indexing.index import open_index
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from training.corpus import WORK
-from training.ranker.examples import Example, news_set, reading_set, swapped
+from training.ranker.examples import Example, news_set, reading_set, swapped, transplanted
 
 # Answerable; the evidence alone taken away; its whole document taken away; a constraint changed.
 GOLD, REMOVED, ABSENT, SWAPPED = range(4)
 SMALL_SHELF = 0.5  # share of the questions that are asked of their own document and a few others
 SETS: dict[str, Callable[[Path, random.Random], list[Example]]] = {
-    "cmrc": lambda folder, rng: reading_set("cmrc2018_train.jsonl.gz", 2500, folder, rng),
-    "drcd": lambda folder, rng: reading_set("drcd_dev.jsonl.gz", 2500, folder, rng),
-    "news": lambda folder, rng: news_set(2500, folder, rng),
+    "cmrc": lambda folder, rng: reading_set("cmrc2018_train.jsonl.gz", 5000, folder, rng),
+    "drcd": lambda folder, rng: reading_set("drcd_dev.jsonl.gz", 3524, folder, rng),
+    "news": lambda folder, rng: news_set(4000, folder, rng),
 }
 
 
@@ -82,8 +82,8 @@ def _questions(
         if others and rng.random() < 0.25:
             _, rows = finder.rows(question, others)
             yield rows, np.zeros(len(rows), dtype=np.int8), ABSENT
-    altered = list(swapped(examples, rng))
-    for changed, example in rng.sample(altered, len(altered) * 2 // 5):
+    altered, moved = list(swapped(examples, rng)), list(transplanted(examples, rng))
+    for changed, example in [*rng.sample(altered, len(altered) * 2 // 5), *rng.sample(moved, len(moved) // 2)]:
         hits = finder.retriever.retrieve(changed, passages, shelf(sources[example.source]))
         _, rows = finder.rows(analyse(changed), hits)
         yield rows, np.zeros(len(rows), dtype=np.int8), SWAPPED

@@ -20,17 +20,22 @@ _INDICATOR = re.compile(
     r"(?P<number>约?\d[\d,.]*(?:万亿|[万亿千百])?[余多]?(?P<unit>%|[\u4e00-\u9fff]{1,2}))"
 )
 _DATED = re.compile(r"(?P<date>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年)[，,]?(?P<rest>[^，。；：“”]{6,40})")
+_OPENINGS = ["", "", "", "", "", "根据报告，", "根据{}的报告，", "结合{}的情况，", "报告里说，"]
 _CONTENT = {"n", "v", "vn", "nz", "ns", "nt", "a", "j", "l", "nr", "an", "nrt", "i"}
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A question about `text` (called `title`), and the phrases of which an evidence sentence holds one."""
+    """A question about `text` (called `title`), and the phrases of which an evidence sentence holds one.
+
+    `about` is the indicator or the subject that the question asks about, as it stands in the question.
+    """
 
     title: str
     text: str
     question: str
     evidence: tuple[str, ...]
+    about: str = ""
 
 
 def make(text: str, rng: random.Random) -> Made | None:
@@ -40,12 +45,13 @@ def make(text: str, rng: random.Random) -> Made | None:
     if len(sentences) < 5 or not entity:
         return None
     title = entity if rng.random() < 0.7 else ""
-    makers = [_indicator, _event, _several, _several]
+    makers = [_indicator, _indicator, _event, _several, _several, _summary]
     rng.shuffle(makers)
     for maker in makers:
         made = maker(sentences, entity, rng)
         if made is not None:
-            return Made(title, text, *made)
+            question, *rest = made
+            return Made(title, text, rng.choice(_OPENINGS).format(entity) + question, *rest)
     return None
 
 
@@ -55,7 +61,7 @@ def _entity(text: str) -> str:
     return found[0][0] if found and found[0][1] >= 2 else ""
 
 
-def _indicator(sentences: list[str], entity: str, rng: random.Random) -> tuple[str, tuple[str, ...]] | None:
+def _indicator(sentences: list[str], entity: str, rng: random.Random) -> tuple[str, tuple[str, ...], str] | None:
     for sentence in rng.sample(sentences[1:], len(sentences) - 1):
         match = _INDICATOR.search(sentence)
         if match is None:
@@ -66,7 +72,7 @@ def _indicator(sentences: list[str], entity: str, rng: random.Random) -> tuple[s
         year = re.search(r"\d{4}年", sentence + "".join(sentences))
         when = year.group() if year and rng.random() < 0.7 else ""
         ask = rng.choice(["是多少？", "达到多少？", f"有多少{match['unit']}？", "为多少？", "多少"])
-        return f"{entity}{when}{rng.choice(['', '的'])}{indicator}{ask}", (match["number"],)
+        return f"{entity}{when}{rng.choice(['', '的'])}{indicator}{ask}", (match["number"],), indicator
     return None
 
 
@@ -94,7 +100,6 @@ def _several(sentences: list[str], entity: str, rng: random.Random) -> tuple[str
         return None
     chosen = sorted(rng.sample(phrases, rng.randint(2, min(4, len(phrases)))), key=phrases.index)
     *ways, aim = chosen
-    prefix = rng.choice(["", f"根据{entity}的报告，", f"结合{entity}的情况，"])
     joined = "、".join(ways[:-1]) + ("和" if len(ways) > 1 else "") + ways[-1]
     question = rng.choice(
         [
@@ -103,7 +108,28 @@ def _several(sentences: list[str], entity: str, rng: random.Random) -> tuple[str
             f"{entity}的{joined}与{aim}有什么关系？",
         ]
     )
-    return prefix + question, tuple(chosen)
+    return question, tuple(chosen)
+
+
+def _summary(sentences: list[str], entity: str, rng: random.Random) -> tuple[str, tuple[str, ...], str] | None:
+    """Return a question for all that a text says about a subject that two to five of its sentences name."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        counts.update({word for word, tag in rjieba.tag(sentence) if tag in {"n", "vn"} and len(word) > 1})
+    subjects = sorted(word for word, count in counts.items() if 2 <= count <= 5 and word not in entity)
+    if not subjects:
+        return None
+    about = rng.choice(subjects)
+    ask = rng.choice(
+        [
+            "总结{0}的{1}情况。",
+            "总结{0}{1}的主要内容。",
+            "{0}在{1}方面采取了哪些措施？",
+            "{0}的{1}有哪些变化？",
+            "概括{0}的{1}及其影响。",
+        ]
+    )
+    return ask.format(entity, about), tuple(sentence for sentence in sentences if about in sentence), about
 
 
 def _phrase(sentence: str, rng: random.Random) -> str:

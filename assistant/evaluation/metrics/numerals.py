@@ -7,7 +7,9 @@ import re
 DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 # One character alone is as often part of a word (一直, 十分) as a number, and 第三十 is a rank.
-NUMERAL = re.compile(r"(?<![第\d.〇零一二两三四五六七八九十百千万亿])[一二两三四五六七八九十](?:[〇零一二两三四五六七八九十百千]|[万亿](?!分))+")
+NUMERAL = re.compile(
+    r"(?<![第\d.〇零一二两三四五六七八九十百千万亿])[一二两三四五六七八九十](?:[〇零一二两三四五六七八九十百千]|[万亿](?!分))+"
+)
 SHARE = re.compile(r"百分之(?P<share>[〇零一二三四五六七八九十百]+)")
 TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九])成(?![为立果功就员分本交长])")
 

@@ -1,0 +1,54 @@
+"""What a sentence comes near to of the question, and what of it tells this sentence from the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from assistant.answering.alignment import Alignment
+from assistant.answering.candidates import Candidate
+from assistant.answering.question import Question
+from assistant.answering.view import View
+from assistant.answering.weights import share, weighted_mean
+
+NEARNESS = ("near_sentence", "near_missing", "near_around", "telling_words", "telling_pairs", "telling_missing")
+
+
+class Nearness:
+    """What the sentences come near to, and what tells them apart: a term that all of them hold tells nothing."""
+
+    def __init__(self, question: Question, found: Sequence[Candidate]) -> None:
+        self._found = found
+        terms = list(dict.fromkeys([*question.terms, *question.focus]))
+        self._alignment = Alignment(terms, [view for one in found for view in _around(one)])
+        self._terms = _telling(question.terms, [candidate.view.word_set for candidate in found])
+        self._pairs = _telling(question.pairs, [candidate.view.pairs for candidate in found])
+
+    def row(self, question: Question, number: int) -> list[float]:
+        """Return the NEARNESS features of a question, or of what is left of it, and the sentence of that number."""
+        here = self._found[number].view
+        terms = {term: self._terms[term] for term in question.terms}
+        near = {term: self._alignment.nearest(term, [here]) for term in question.terms}
+        around = {term: self._alignment.nearest(term, _around(self._found[number])) for term in question.terms}
+        return [
+            weighted_mean(question.terms, near),
+            max((weight * (1 - near[term]) for term, weight in question.terms.items()), default=0.0),
+            weighted_mean(question.terms, around),
+            share(terms, here.word_set),
+            share({pair: self._pairs[pair] for pair in question.pairs}, here.pairs),
+            max((weight for term, weight in terms.items() if term not in here.word_set), default=0.0),
+        ]
+
+    def focus(self, question: Question, number: int) -> float:
+        """Return how near the sentence comes to the word next to the question word."""
+        here = self._found[number].view
+        return max((self._alignment.nearest(word, [here]) for word in question.focus[:2]), default=0.0)
+
+
+def _telling(weights: Mapping[str, float], sentences: Sequence[frozenset[str]]) -> dict[str, float]:
+    count = Counter(key for sentence in sentences for key in weights.keys() & sentence)
+    return {key: weight * (1 - count[key] / (len(sentences) + 1)) for key, weight in weights.items()}
+
+
+def _around(candidate: Candidate) -> tuple[View, ...]:
+    return candidate.view, candidate.before, candidate.heading

@@ -1,0 +1,38 @@
+"""The places that a text names: those of a list, and whatever is called 市, 区, 县 or 省."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_DISTRICT = re.compile(
+    "(?<![\u4e00-\u9fff])(?:(?![的在第于是各该本全每某这那当同一])[\u4e00-\u9fff]){2,3}"
+    "(?<![城都股超上门楼夜地社园小景厂校学灾战林湖牧农展专库片街军辖])[市区县省](?!长)"
+)
+_SUFFIX = re.compile("(?<=[\u4e00-\u9fff]{2})(?:新区|[市区县省])$")
+
+
+@lru_cache(maxsize=20_000)
+def places(folded: str) -> frozenset[str]:
+    """Return the places that a folded text names, each by the first and bare one of its names: 海淀区 gives 海淀."""
+    pattern, names = _listed()
+    listed = {names[match.group()] for match in pattern.finditer(folded)}
+    return frozenset(listed | {_SUFFIX.sub("", match.group()) for match in _DISTRICT.finditer(folded)})
+
+
+def names_of(place: str) -> tuple[str, ...]:
+    """Return the names under which a text may speak of a place."""
+    return tuple(name for name, first in _listed()[1].items() if first == place) or (place,)
+
+
+@cache
+def _listed() -> tuple[re.Pattern[str], dict[str, str]]:
+    names: dict[str, str] = {}
+    for line in files("assistant").joinpath("data/places.txt").read_text(encoding="utf-8").splitlines():
+        for group in line.split("#")[0].split():
+            first, *others = group.split("=")
+            bare = _SUFFIX.sub("", first)
+            names |= {name: bare for name in (first, *others) if len(name) > 1}
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))), names

@@ -1,0 +1,56 @@
+"""Other ways to put a question that found nothing: in Chinese, spelt right, with another word for the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from assistant.answering.english import in_chinese, is_english
+from assistant.answering.spelling import corrections
+from assistant.answering.synonyms import Synonyms
+from assistant.answering.vocabulary import Vocabulary
+from assistant.indexing.index import Index
+
+MOST = 4
+WHOLE_TEXT_UP_TO = 3_000  # passages; of a larger shelf only the titles and the synonyms are known
+
+
+class Rewordings:
+    """The rewordings of questions to one shelf. Safe to share between threads."""
+
+    def __init__(self, index: Index, synonyms: Synonyms) -> None:
+        self._index = index
+        self._synonyms = synonyms
+
+    def of(self, question: str) -> Iterator[str]:
+        """Yield at most MOST other ways to put `question`."""
+        yield from islice(self._all(question), MOST)
+
+    def synonymous(self, question: str, quoted: str = "") -> Iterator[str]:
+        """Yield `question` with other words for what it asks about, where `quoted`, its evidence, holds not the word."""
+        for variant, word in islice(self._synonyms.variants(question, self._says), MOST):
+            if word not in quoted:
+                yield variant
+
+    def _all(self, question: str) -> Iterator[str]:
+        if is_english(question):
+            chinese = in_chinese(question, self._vocabulary)
+            if chinese:
+                yield chinese
+            return
+        yield from corrections(question, self._vocabulary)
+        yield from self.synonymous(question)
+
+    def _says(self, phrase: str) -> bool:
+        return not self._small or self._vocabulary.says(phrase)
+
+    @property
+    def _small(self) -> bool:
+        return len(self._index.passages) <= WHOLE_TEXT_UP_TO
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        if self._small:
+            return Vocabulary(document.text for document in self._index.documents.values())
+        return Vocabulary(self._index.titles.values())

@@ -1,0 +1,58 @@
+"""The words that a shelf uses, by their sound."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import rjieba
+
+from assistant.answering.pinyin import syllables
+from assistant.text import fold
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,6}")
+
+
+class Vocabulary:
+    """The Chinese words of some texts."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._text = "\n".join(map(fold, texts))
+        self._counts = Counter(word for word in rjieba.cut(self._text) if _CHINESE.fullmatch(word))
+        self._by_sound = defaultdict[str, list[str]](list)
+        self._by_initials = defaultdict[str, list[str]](list)
+        for word, _ in self._counts.most_common():
+            sound = syllables(word)
+            self._by_sound["".join(sound)].append(word)
+            self._by_initials[_initials(sound)].append(word)
+
+    def says(self, text: str) -> bool:
+        """Whether the texts hold `text`, folded."""
+        return fold(text) in self._text
+
+    def often(self, word: str) -> bool:
+        """Whether the texts hold a word so often that it can be no error of cutting them into words."""
+        return self._counts[word] > 2
+
+    def sounding(self, pinyin: str) -> list[str]:
+        """Return the words with this pinyin, toneless and in one piece, most frequent first: haidian gives 海淀."""
+        return self._by_sound.get(pinyin, [])
+
+    def alike(self, piece: str) -> list[str]:
+        """Return the words for which `piece` may be a typing error, likeliest first.
+
+        They sound the same, or differ in one character that begins with the same sound.
+        """
+        sound = syllables(piece)
+        same = [word for word in self.sounding("".join(sound)) if len(word) == len(piece)]
+        near = [
+            word
+            for word in self._by_initials.get(_initials(sound), [])
+            if len(word) == len(piece) and sum(a != b for a, b in zip(word, piece, strict=True)) == 1
+        ]
+        return [word for word in dict.fromkeys(same + near) if word != piece]
+
+
+def _initials(sound: tuple[str, ...]) -> str:
+    return "".join(syllable[:1] for syllable in sound)

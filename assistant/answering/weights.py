@@ -1,0 +1,17 @@
+"""How much of what is weighted is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+
+def share(weights: Mapping[str, float], found: Collection[str]) -> float:
+    """Return the share, 0 to 1, of the total weight whose keys are in `found`; 0 without weights."""
+    total = sum(weights.values())
+    return sum(weight for key, weight in weights.items() if key in found) / total if total else 0.0
+
+
+def weighted_mean(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    """Return the mean of the values under the weights of their keys; 0 without weights."""
+    total = sum(weights.values())
+    return sum(weight * values[key] for key, weight in weights.items()) / total if total else 0.0

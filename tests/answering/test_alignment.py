@@ -1,0 +1,33 @@
+import numpy as np
+import pytest
+
+from assistant.answering.alignment import Alignment
+from assistant.answering.view import view
+from assistant.answering.weights import share, weighted_mean
+from assistant.indexing.encoder import load_encoder
+
+
+def test_a_term_that_stands_in_the_text_is_as_near_as_can_be() -> None:
+    text = view("海淀区共有上市企业268家。")
+    assert Alignment(["企业"], [text]).nearest("企业", [text]) == pytest.approx(1, abs=1e-3)
+
+
+def test_likeness_is_the_cosine_to_the_nearest_word() -> None:
+    text = view("公司营收增长。")
+    vectors = load_encoder("static").encode(["收入", *text.words])
+    expected = float(np.max(vectors[1:] @ vectors[0]))
+    assert Alignment(["收入"], [text]).nearest("收入", [text]) == pytest.approx(expected, abs=2e-3)
+
+
+def test_the_nearest_of_several_texts_counts_and_an_empty_one_does_not() -> None:
+    near, empty = view("上市企业"), view("")
+    alignment = Alignment(["企业"], [near, empty])
+    assert alignment.nearest("企业", [empty]) == 0
+    assert alignment.nearest("企业", [empty, near]) == alignment.nearest("企业", [near])
+
+
+def test_weights() -> None:
+    weights = {"甲": 3.0, "乙": 1.0}
+    assert share(weights, {"甲"}) == 0.75
+    assert weighted_mean(weights, {"甲": 0.5, "乙": 1.0}) == 0.625
+    assert share({}, {"甲"}) == weighted_mean({}, {}) == 0
