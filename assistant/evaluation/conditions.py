@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from assistant.evaluation.run import Run
 
+UNSET = str(None)
+
 
 def differing_conditions(before: Run, after: Run) -> tuple[str, ...]:
     """What differs between two runs besides their answers, as `name: before → after`; empty when nothing does."""
     old, new = _conditions(before), _conditions(after)
+    # A setting that one of the programs does not know yet is as good as unset.
     return tuple(
-        f"{name}: {old.get(name, 'none')} → {new.get(name, 'none')}"
+        f"{name}: {old.get(name, UNSET)} → {new.get(name, UNSET)}"
         for name in dict.fromkeys((*old, *new))
-        if old.get(name) != new.get(name)
+        if old.get(name, UNSET) != new.get(name, UNSET)
     )
 
 
