@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -21,11 +20,9 @@ from assistant.indexing.index import Index, open_index
 from assistant.indexing.manifest import Manifest
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings, load_settings
-from assistant.types import Answer, AnswerKind, Document, Hit, Turn
+from assistant.types import Answer, AnswerKind, Document, Hit, Listing, Turn
 
 Progress = Callable[[str, int, int], None]
-
-_PIECE = re.compile(r".+?(?:[。！？；\n](?:\[\d+\])*|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +44,12 @@ def _open_shelf(
 
 
 class Assistant:
-    """Answers questions from a folder of reports. Safe to share between threads."""
+    """Answers questions from the reports in `folder`. Safe to share between threads."""
 
-    def __init__(self, shelf: _Shelf, open_shelf: Callable[[Progress | None], _Shelf], settings: Settings) -> None:
+    def __init__(
+        self, folder: Path, shelf: _Shelf, open_shelf: Callable[[Progress | None], _Shelf], settings: Settings
+    ) -> None:
+        self.folder = folder
         self.settings = settings
         self._shelf = shelf
         self._open_shelf = open_shelf
@@ -72,7 +72,7 @@ class Assistant:
         loaded = load_settings(**settings)
         encoder = load_encoder(loaded.encoder)
         open_shelf = partial(_open_shelf, Path(documents), Path(index), loaded, encoder)
-        return cls(open_shelf(progress), open_shelf, loaded)
+        return cls(Path(documents), open_shelf(progress), open_shelf, loaded)
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Pick up new, changed and deleted reports; return whether anything changed.
@@ -82,7 +82,8 @@ class Assistant:
         with self._refreshing:
             shelf = self._open_shelf(progress)
             changed = shelf.index.version != self._shelf.index.version
-            self._shelf = shelf
+            if changed or shelf.warnings != self._shelf.warnings:  # else the old one keeps what it has worked out
+                self._shelf = shelf
         return changed
 
     def ask(self, question: str) -> Answer:
@@ -99,7 +100,7 @@ class Assistant:
     def stream(self, question: str) -> Iterator[str | Answer]:
         """Yield pieces whose concatenation is `answer.text`, a sentence each, and the Answer as the last item."""
         answer = self.ask(question)
-        yield from _PIECE.findall(answer.text)
+        yield from answer.pieces
         yield answer
 
     def ask_many(self, questions: Iterable[str]) -> list[Answer]:
@@ -130,6 +131,11 @@ class Assistant:
         return tuple(sorted(self._shelf.index.documents.values(), key=lambda document: document.source))
 
     @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The reports on the shelf without their texts, ordered by source."""
+        return tuple(entry.listing for entry in self._shelf.index.manifest.documents)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """One line for every file that was left out."""
         return self._shelf.warnings
@@ -150,7 +156,9 @@ class Assistant:
 
     def follow_ups(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
         """Return up to `limit` questions near `answer` that this shelf is known to answer."""
-        return follow_ups(answer, self.documents, self._answers, limit)
+        documents = self._shelf.index.documents
+        cited = dict.fromkeys(one.document_id for one in answer.citations or answer.related)
+        return follow_ups(answer, [documents[one] for one in cited if one in documents], self._answers, limit)
 
     def _answers(self, question: str) -> bool:
         return self._shelf.answerer.answer(question).kind not in (AnswerKind.REFUSAL, AnswerKind.CHAT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.answering.follow_up import complete
@@ -27,3 +27,12 @@ class Conversation:
             answer = replace(answer, question=question, understood=answer.understood or understood)
         self.turns = (*self.turns, Turn(question, answer))
         return answer
+
+    def stream(self, question: str) -> Iterator[str | Answer]:
+        """Yield pieces whose concatenation is the text of the answer, a sentence each, and the Answer as the last item.
+
+        Raises QuestionError for a question that is too long.
+        """
+        answer = self.ask(question)
+        yield from answer.pieces
+        yield answer

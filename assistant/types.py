@@ -6,8 +6,11 @@ Scores: higher is better, everywhere.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_PIECE = re.compile(r".+?(?:[。！？；\n](?:\[\d+\])*|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,22 @@ class Document:
     text: str
     source: str
     sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A document as the shelf lists it: all but its text.
+
+    `size` is in bytes. `modified`, when the file was last changed, and `indexed` are ISO 8601 in UTC; `modified` is ""
+    while the file is so new that it may still be changing.
+    """
+
+    document_id: str
+    title: str
+    source: str
+    size: int
+    modified: str
+    indexed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +172,11 @@ class Answer:
     def refused(self) -> bool:
         """Whether the documents do not answer the question."""
         return self.kind is AnswerKind.REFUSAL
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The sentences of `text`, each with its markers; joined they are `text`."""
+        return tuple(_PIECE.findall(self.text))
 
     @property
     def key(self) -> str:

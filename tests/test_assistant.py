@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -166,6 +168,18 @@ def test_documents_by_their_ids(shelf_of: ShelfOf) -> None:
     assert "empty.md" in assistant.warnings[0]
     with pytest.raises(UnknownDocument, match="no document has the id 'nothing'; `documents` lists those there are"):
         assistant.document("nothing")
+
+
+def test_listings_are_the_documents_without_their_texts(shelf_of: ShelfOf) -> None:
+    shelf_of.write({"b.md": OTHER, "sub/a.md": REPORT.format(listed=268)})
+    file = shelf_of.documents / "b.md"
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    assistant = shelf_of({})
+    first, second = assistant.listings
+    assert (first.document_id, first.title, first.source) == (assistant.documents[0].id, "雾山区2022年经济运行", "b.md")
+    assert (first.size, first.modified) == (file.stat().st_size, "2001-09-09T01:46:40+00:00")
+    assert abs(datetime.fromisoformat(first.indexed) - datetime.now(UTC)) < timedelta(minutes=5)
+    assert (second.source, second.modified) == ("sub/a.md", "")  # too new: it may be written again within its tick
 
 
 def test_hits_say_where_they_stand(haidian: Assistant) -> None:

@@ -34,6 +34,15 @@ def test_turns_are_remembered_in_order(haidian: Assistant) -> None:
     assert [answer.question for answer in answers] == questions
 
 
+def test_a_stream_is_the_answer_of_the_turn_in_pieces(haidian: Assistant) -> None:
+    whole, streamed = haidian.conversation(), haidian.conversation()
+    for question in ("海淀上市企业有多少家", "那新增了多少家？"):
+        *pieces, last = streamed.stream(question)
+        assert last == whole.ask(question)
+        assert "".join(map(str, pieces)) == last.text
+    assert streamed.turns == whole.turns
+
+
 def test_a_whole_question_is_answered_as_if_it_were_the_first(haidian: Assistant) -> None:
     chat, question = haidian.conversation(), "海淀区2022年的地区生产总值是多少？"
     chat.ask("海淀上市企业有多少家")

@@ -19,6 +19,18 @@ def test_the_key_is_the_first_key_span() -> None:
     assert Answer("问", "答", AnswerKind.FACT).key == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", ()),
+        ("共268家", ("共268家",)),
+        ("共268家。[1][2]新增19家！\n完[3]", ("共268家。[1][2]", "新增19家！", "\n完[3]")),
+    ],
+)
+def test_pieces_are_sentences_with_their_markers(text: str, pieces: tuple[str, ...]) -> None:
+    assert Answer("问", text, AnswerKind.FACT).pieces == pieces
+
+
 def test_the_kinds_are_written_as_words() -> None:
     assert [str(kind) for kind in AnswerKind] == ["fact", "list", "conflict", "calculation", "refusal", "chat"]
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import DamagedIndex, ForeignIndex
 from assistant.indexing.integrity import StoredFile, sync_folder
+from assistant.types import Listing
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -61,6 +63,13 @@ class Entry:
     segment: str
     number: int
     passages: int
+
+    @property
+    def listing(self) -> Listing:
+        """The entry as the shelf lists it."""
+        known = self.mtime_ns >= 0
+        modified = datetime.fromtimestamp(self.mtime_ns // 10**9, UTC).isoformat() if known else ""
+        return Listing(self.id, self.title, self.source, self.size, modified, self.indexed_at)
 
 
 @dataclass(frozen=True, slots=True)

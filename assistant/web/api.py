@@ -14,10 +14,10 @@ from pydantic import BaseModel, Field
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError, QuestionError
 from assistant.types import Answer, Turn
-from assistant.web.desk import Desk, TooBusy
-from assistant.web.export import pieces
+from assistant.web.desk import Desk, TooBusy, opened
 from assistant.web.observe import Figures
 from assistant.web.replies import reply
+from assistant.web.room import Room
 
 
 class Question(BaseModel):
@@ -43,20 +43,27 @@ def router(assistant: Assistant, desk: Desk) -> APIRouter:
     @routes.post("/ask", response_model=Reply, summary="Ask a question")
     async def ask(body: Question) -> Response | Reply:
         """Answer with citations whose offsets are exact in the document's text, or refuse."""
-        answer = await desk.ask(body.question, body.turns)
-        whole = Reply(answer=answer, refused=answer.refused, version=assistant.version)
-        return StreamingResponse(_events(whole), media_type="text/event-stream") if body.stream else whole
+        if body.stream:
+            parts = await opened(desk.stream(body.question, body.turns))
+            return StreamingResponse(_events(parts, assistant), media_type="text/event-stream")
+        return _reply(await desk.ask(body.question, body.turns), assistant)
 
     return routes
 
 
-async def _events(whole: Reply) -> AsyncIterator[str]:
-    for piece in pieces(whole.answer.text):
-        yield f"event: piece\ndata: {json.dumps(piece, ensure_ascii=False)}\n\n"
-    yield f"event: answer\ndata: {whole.model_dump_json()}\n\n"
+def _reply(answer: Answer, assistant: Assistant) -> Reply:
+    return Reply(answer=answer, refused=answer.refused, version=assistant.version)
 
 
-def operator_router(assistant: Assistant, figures: Figures) -> APIRouter:
+async def _events(parts: AsyncIterator[str | Turn], assistant: Assistant) -> AsyncIterator[str]:
+    async for part in parts:
+        if isinstance(part, str):
+            yield f"event: piece\ndata: {json.dumps(part, ensure_ascii=False)}\n\n"
+        else:
+            yield f"event: answer\ndata: {_reply(part.answer, assistant).model_dump_json()}\n\n"
+
+
+def operator_router(room: Room, figures: Figures) -> APIRouter:
     """Build the routes for whoever runs the service."""
     routes = APIRouter(tags=["operation"])
 
@@ -66,7 +73,7 @@ def operator_router(assistant: Assistant, figures: Figures) -> APIRouter:
 
     @routes.get("/readyz", summary="Can it answer questions")
     async def ready() -> dict[str, object]:
-        return {"status": "ready", "documents": len(assistant.documents), "version": assistant.version}
+        return {"status": "ready", "documents": len(room.listings), "version": room.assistant.version}
 
     @routes.get("/metrics", summary="Figures for Prometheus", include_in_schema=False)
     async def metrics() -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -14,8 +14,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.types import Answer, Turn
-from assistant.web.desk import Desk
-from assistant.web.export import pieces
+from assistant.web.desk import Desk, opened
 
 MODEL = "report"
 REMEMBERED = 6  # earlier questions of the visitor that a follow-up may lean on
@@ -67,10 +66,12 @@ def chat_router(desk: Desk) -> APIRouter:
         turns: tuple[Turn, ...] = ()
         for question in [one for one in questions[:-1] if one.strip()][-REMEMBERED:]:
             turns = (*turns, Turn(question, await desk.ask(question, turns)))
-        answer = await desk.ask(questions[-1] if questions else "", turns)
+        last = questions[-1] if questions else ""
         head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time()), "model": body.model}
         if body.stream:
-            return StreamingResponse(_chunks(head, answer), media_type="text/event-stream")
+            parts = await opened(desk.stream(last, turns))
+            return StreamingResponse(_chunks(head, parts), media_type="text/event-stream")
+        answer = await desk.ask(last, turns)
         message = {"role": "assistant", "content": with_sources(answer), **_extra(answer)}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
         return {**head, "object": "chat.completion", "choices": [choice]}
@@ -80,25 +81,32 @@ def chat_router(desk: Desk) -> APIRouter:
 
 def with_sources(answer: Answer) -> str:
     """The answer's text, and under it what each marker stands for."""
+    return answer.text + _sources(answer)
+
+
+def _sources(answer: Answer) -> str:
     lines = [
         f"[{one.number}] {one.quote} ——《{one.title}》{one.heading}".rstrip()
         for one in answer.citations or answer.related
     ]
-    return "\n\n".join([answer.text, *(["\n".join(lines)] if lines else [])])
+    return "\n\n" + "\n".join(lines) if lines else ""
 
 
 def _extra(answer: Answer) -> dict[str, Any]:
     return {"citations": [asdict(one) for one in answer.citations], "refused": answer.refused}
 
 
-def _chunks(head: dict[str, Any], answer: Answer) -> Iterator[str]:
+async def _chunks(head: dict[str, Any], parts: AsyncIterator[str | Turn]) -> AsyncIterator[str]:
     def chunk(delta: dict[str, Any], finish: str | None = None) -> str:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
         body = {**head, "object": "chat.completion.chunk", "choices": [choice]}
         return f"data: {json.dumps(body, ensure_ascii=False)}\n\n"
 
     yield chunk({"role": "assistant", "content": ""})
-    for piece in pieces(with_sources(answer)):
-        yield chunk({"content": piece})
-    yield chunk(_extra(answer), "stop")
+    async for part in parts:
+        if isinstance(part, str):
+            yield chunk({"content": part})
+        else:
+            yield chunk({"content": _sources(part.answer)})
+            yield chunk(_extra(part.answer), "stop")
     yield "data: [DONE]\n\n"

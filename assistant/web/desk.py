@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import AsyncIterator, Sequence
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -27,11 +28,33 @@ class Desk:
         self.limit = settings.queue_size
         self.threads = CapacityLimiter(settings.concurrency)
 
-    async def ask(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
-        """Answer `question` after `turns`. Raises TooBusy, and QuestionError as `Assistant.ask` does."""
+    async def stream(self, question: str, turns: Sequence[Turn] = ()) -> AsyncIterator[str | Turn]:
+        """Yield the sentences of the answer to `question` after `turns` as they come, and last the whole turn.
+
+        Raises TooBusy, and QuestionError as `Assistant.ask` does.
+        """
         waiting = self.threads.statistics().tasks_waiting
         if waiting >= self.limit:
             raise TooBusy(f"{waiting} questions are waiting already, `queue_size` allows no more; come back shortly")
         self.figures.waiting.set(waiting)
-        turns = await anyio.to_thread.run_sync(self.room.ask, question, turns, limiter=self.threads)
-        return turns[-1].answer
+        parts = self.room.stream(question, turns, asked=time.perf_counter())
+        while (part := await anyio.to_thread.run_sync(next, parts, None, limiter=self.threads)) is not None:
+            yield part
+
+    async def ask(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
+        """Answer `question` after `turns`. Raises as `stream` does."""
+        *_, turn = [part async for part in self.stream(question, turns)]
+        assert isinstance(turn, Turn)  # noqa: S101 - a stream ends with it
+        return turn.answer
+
+
+async def opened(parts: AsyncIterator[str | Turn]) -> AsyncIterator[str | Turn]:
+    """Wait for the first part, so that an error has a status of its own; return an iterator of all parts."""
+    first = await anext(parts)
+
+    async def whole() -> AsyncIterator[str | Turn]:
+        yield first
+        async for part in parts:
+            yield part
+
+    return whole()

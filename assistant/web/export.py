@@ -1,4 +1,4 @@
-"""Turns as Markdown for the visitor, as JSON for the visitor's browser, and in pieces for a stream."""
+"""Turns as Markdown for the visitor, and as JSON for the visitor's browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from assistant.types import Turn
 
 KEPT_TURNS = 50
 _TURNS = TypeAdapter(tuple[Turn, ...])
-_PIECE = re.compile(r".+?(?:[。！？；\n](?:\[\d+\])*|\Z)", re.DOTALL)  # a sentence with its markers
 _SPECIAL = re.compile(r"([\\`*_{}<>#|$~!]|\[(?!\d{1,4}\])|(?<=\])[(:])")
 
 
@@ -25,11 +24,6 @@ def turns_json(turns: Sequence[Turn]) -> list[dict[str, Any]]:
 def turns_from(value: object) -> tuple[Turn, ...]:
     """Turns from what a browser had stored. Raises pydantic's ValidationError when it is anything else."""
     return _TURNS.validate_python(value or (), strict=False)
-
-
-def pieces(text: str) -> list[str]:
-    """The sentences of an answer, each with its markers; joined they are the text."""
-    return _PIECE.findall(text)
 
 
 def turn_markdown(turn: Turn) -> str:

@@ -45,7 +45,7 @@ def restore(room: Room, stored: object) -> View:
 
 
 def ask(room: Room, stored: object, question: str, replace: int = -1) -> Iterator[View]:
-    """Answer the question after the stored turns: the question alone, its answer, then what to ask next.
+    """Answer the question after the stored turns: the question alone, the answer's sentences, all, what to ask next.
 
     `replace` is the turn, from 0, that is asked anew and left out with those after it; -1 adds a turn.
     A question that is too long leaves the conversation as it was, and a notice.
@@ -58,15 +58,22 @@ def ask(room: Room, stored: object, question: str, replace: int = -1) -> Iterato
         return
     before = _readable(stored)
     turns = before[: replace if replace >= 0 else None]
-    yield View(chat=_chat(room, turns) + pending_html(question), notice="")
+    earlier = _chat(room, turns)
+    yield View(chat=earlier + pending_html(question), notice="")
+    said = ""
     try:
-        after = room.ask(question, turns)
+        for part in room.stream(question, turns):
+            if isinstance(part, str):
+                said += part
+                yield View(chat=earlier + pending_html(question, said))
+            else:
+                turns = (*turns, part)
     except AssistantError:
         log.exception("a question could not be answered")
         yield View(chat=_offering(room, before), notice=notice_html("failed"))
         return
-    yield View(None, _chat(room, after), _reader(room, after), "", turns_json(after))
-    yield View(chat=_offering(room, after))
+    yield View(None, _chat(room, turns), _reader(room, turns), "", turns_json(turns))
+    yield View(chat=_offering(room, turns))
 
 
 def show(room: Room, stored: object, turn: int) -> View:
@@ -74,7 +81,7 @@ def show(room: Room, stored: object, turn: int) -> View:
     turns = _readable(stored)
     if not 0 <= turn < len(turns):
         return View()
-    return View(reader=reader_html(room.assistant.documents, _cited(turns[turn].answer), turn))
+    return View(reader=_pages(room, turns[turn].answer, turn))
 
 
 def open_document(room: Room, document_id: str) -> View:
@@ -84,7 +91,7 @@ def open_document(room: Room, document_id: str) -> View:
 
 def shelf(room: Room) -> View:
     """The reader with the list of the documents."""
-    return View(reader=shelf_html(room.assistant.documents, room.assistant.warnings))
+    return View(reader=shelf_html(room.listings, room.assistant.warnings))
 
 
 def judge(room: Room, stored: object, turn: int, helpful: bool, comment: str) -> View:
@@ -97,7 +104,7 @@ def judge(room: Room, stored: object, turn: int, helpful: bool, comment: str) ->
 
 
 def _offering(room: Room, turns: Sequence[Turn]) -> str:
-    return _chat(room, turns, room.follow_ups(turns[-1].answer)) if turns else welcome_html(room.suggestions())
+    return _chat(room, turns, room.follow_ups(turns[-1].answer)) if turns else welcome_html(room.suggestions)
 
 
 def _chat(room: Room, turns: Sequence[Turn], follow_ups: Sequence[str] = ()) -> str:
@@ -108,16 +115,23 @@ def _chat(room: Room, turns: Sequence[Turn], follow_ups: Sequence[str] = ()) -> 
 
 
 def _whole(room: Room, turns: Sequence[Turn], notice: str) -> View:
-    header = header_html(room.assistant.documents)
-    return View(header, _offering(room, turns), _reader(room, turns), notice, turns_json(turns))
+    return View(header_html(room.listings), _offering(room, turns), _reader(room, turns), notice, turns_json(turns))
 
 
 def _reader(room: Room, turns: Sequence[Turn]) -> str:
-    documents = room.assistant.documents
-    citations = _cited(turns[-1].answer) if turns else ()
-    if citations or len(documents) == 1:
-        return reader_html(documents, citations, len(turns) - 1)
-    return shelf_html(documents, room.assistant.warnings)
+    if turns and _cited(turns[-1].answer):
+        return _pages(room, turns[-1].answer, len(turns) - 1)
+    if len(room.listings) == 1:
+        return reader_html([room.assistant.document(room.listings[0].document_id)], ())
+    return shelf_html(room.listings, room.assistant.warnings)
+
+
+def _pages(room: Room, answer: Answer, turn: int) -> str:
+    """The reader with those of the cited documents that are still on the shelf."""
+    citations = _cited(answer)
+    cited = {citation.document_id for citation in citations}
+    documents = [room.assistant.document(one.document_id) for one in room.listings if one.document_id in cited]
+    return reader_html(documents, citations, turn)
 
 
 def _readable(stored: object) -> tuple[Turn, ...]:

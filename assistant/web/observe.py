@@ -16,6 +16,7 @@ from assistant.types import Answer
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 log = logging.getLogger("assistant.web.request")
+REQUEST_ID = "x-request-id"
 
 _FIRST = frozenset(
     ("", "page", "assets", "static", "theme.css", "favicon.ico", "healthz", "readyz", "metrics", "config")
@@ -63,13 +64,16 @@ class Observer:
             return
         identifier = secrets.token_hex(8)
         request_id.set(identifier)
+        # Gradio answers in a task of its own, where the context variable is unknown: the page finds it in the headers.
+        headers = [(name, value) for name, value in scope["headers"] if name != REQUEST_ID.encode()]
+        scope = {**scope, "headers": [*headers, (REQUEST_ID.encode(), identifier.encode())]}
         started, status = time.perf_counter(), 0
 
         async def sending(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(raw=message["headers"])["x-request-id"] = identifier
+                MutableHeaders(raw=message["headers"])[REQUEST_ID] = identifier
             await send(message)
 
         try:

@@ -36,6 +36,11 @@
     say("");
     state.trigger("ask", { question, replace });
   }
+  function taken() { // the question has left the box, unless another one is being typed
+    if (box().value === state.pending) box().value = "";
+    draft(box().value);
+    grow();
+  }
   function settled() {
     state.pending = null;
     state.replace = -1;
@@ -188,6 +193,10 @@
     },
   };
   function judge(element, helpful, comment) {
+    for (const name of ["up", "down"]) {
+      const thumb = $(`[data-do=${name}]`, element.closest(".turn"));
+      thumb.setAttribute("aria-pressed", String(helpful === (name === "up")));
+    }
     state.trigger("judge", { turn: turnOf(element), helpful, comment });
   }
   document.addEventListener("submit", (event) => {
@@ -288,10 +297,9 @@
       const turns = all("#chat .turn");
       const last = turns.at(-1);
       if (last?.classList.contains("pending")) {
-        if (box().value === state.pending) box().value = "";
-        draft("");
-        grow();
+        taken();
       } else if (state.pending !== null && last?.dataset.question === state.pending) {
+        taken(); // when it is quick, the pending turn was never shown
         settled();
         read(last);
       }
@@ -349,4 +357,12 @@
     from = null;
   }, { passive: true });
   phone.addEventListener("change", closeSheet);
+
+  // ── the input stays above a phone's keyboard, which makes only the visible part of the page smaller ───────────
+  const seen = window.visualViewport;
+  seen?.addEventListener("resize", () => {
+    if (seen.scale > 1.01) return; // a pinch, not a keyboard
+    document.documentElement.style.setProperty("--seen", `${seen.height}px`);
+    scrollTo(0, 0);
+  });
 })();

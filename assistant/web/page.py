@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextvars import copy_context
 from html import escape
 from typing import Any
 
@@ -11,6 +12,7 @@ import gradio as gr
 
 from assistant.web import handlers
 from assistant.web.handlers import View
+from assistant.web.observe import REQUEST_ID, request_id
 from assistant.web.render import header_html, welcome_html
 from assistant.web.room import Room
 from assistant.web.words import WORDS, both
@@ -35,7 +37,7 @@ def build(room: Room, limit: int) -> gr.Blocks:
     blocks = gr.Blocks(title=WORDS["title"][0], analytics_enabled=False, fill_width=True)
     with blocks:
         turns = gr.BrowserState([], storage_key=STORAGE_KEY, secret=STORAGE_KEY)
-        header = header_html(room.assistant.documents)
+        header = header_html(room.listings)
         top = gr.HTML(header, elem_id="top", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
@@ -70,8 +72,11 @@ def _wire(
     def restore(stored: object) -> list[Any]:
         return _updates(handlers.restore(room, stored))
 
-    def ask(stored: object, event: gr.EventData) -> Iterator[list[Any]]:
-        for view in handlers.ask(room, stored, str(event.question), int(event.replace)):
+    def ask(stored: object, event: gr.EventData, request: gr.Request) -> Iterator[list[Any]]:
+        views = handlers.ask(room, stored, str(event.question), int(event.replace))
+        context = copy_context()  # each step runs in a context of its own, where the request's id would be lost
+        context.run(request_id.set, request.headers.get(REQUEST_ID, ""))
+        while view := context.run(next, views, None):
             yield _updates(view)
 
     def clear() -> list[Any]:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
-from assistant.types import Citation, Document
+from assistant.types import Citation, Document, Listing
 from assistant.web.words import both, hidden
 
 WHOLE_CHARS = 200_000  # a longer document is shown around its citations only
 AROUND_CHARS = 5_000  # and then this much on either side of each
+LISTED = 500  # documents that the list of the shelf names
 
 
 def is_exact(document: Document, citation: Citation) -> bool:
@@ -107,7 +108,7 @@ def quotes_html(citations: Sequence[Citation]) -> str:
 
 
 def reader_html(documents: Sequence[Document], citations: Sequence[Citation], turn: int = -1) -> str:
-    """The whole reader pane for the citations of one turn, or for documents to read when nothing is cited.
+    """The whole reader pane for the citations of one turn, or for a document to read when nothing is cited.
 
     `turn` counts from 0 and says whose citations these are; -1 for none. Documents without a citation are left out
     when there are citations.
@@ -133,16 +134,28 @@ def reader_html(documents: Sequence[Document], citations: Sequence[Citation], tu
 <button type="button" data-do="next">{both("next")}<span aria-hidden="true"> ›</span></button></nav></section>"""
 
 
-def shelf_html(documents: Sequence[Document], warnings: Sequence[str]) -> str:
+def shelf_html(listings: Sequence[Listing], warnings: Sequence[str]) -> str:
     """The list of documents, each of which opens in the reader, and the files that were left out."""
-    rows = "".join(
-        f'<li><button type="button" data-do="open" data-document="{escape(document.id)}">{escape(document.title)}</button>'
-        f'<span class="small">{escape(document.source)} · {both("characters", n=f"{len(document.text):,}")}</span></li>'
-        for document in documents
-    )
+    rows = "".join(_row(listing) for listing in listings[:LISTED])
+    if len(listings) > LISTED:
+        rows += f'<li class="small">{both("more", n=len(listings) - LISTED)}</li>'
     left_out = "".join(f"<li>{escape(warning)}</li>" for warning in warnings)
     note = f'<h3>{both("left_out")}</h3><ul class="small">{left_out}</ul>' if left_out else ""
     return f"""<section class="reader" data-turn="-1" aria-label="资料 Documents">
 <header><p class="place"><strong>{both("documents")}</strong></p>
 <button type="button" class="close" data-do="close">{hidden("close")}<span aria-hidden="true">✕</span></button></header>
 <div class="pages" tabindex="0" role="group" aria-label="资料 Documents"><ul class="shelf">{rows}</ul>{note}</div></section>"""
+
+
+def _row(listing: Listing) -> str:
+    dates = (("modified", listing.modified), ("indexed", listing.indexed))
+    facts = [escape(listing.source), size(listing.size), *(both(key, date=date[:10]) for key, date in dates if date)]
+    return (
+        f'<li><button type="button" data-do="open" data-document="{escape(listing.document_id)}">'
+        f'{escape(listing.title)}</button><span class="small">{" · ".join(facts)}</span></li>'
+    )
+
+
+def size(count: int) -> str:
+    """A number of bytes for people, as 12 KB or 3.4 MB."""
+    return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} KB"

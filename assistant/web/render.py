@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from assistant.types import Answer, AnswerKind, Citation, Claim, Document, Turn
+from assistant.types import Answer, AnswerKind, Citation, Claim, Listing, Turn
 from assistant.web.export import turn_markdown
 from assistant.web.words import both, hidden
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MARKER = re.compile(r"\[(\d{1,4})\]")
+_FORMULA = re.compile(r"：[^：。\n]*([=≈])[^：。\n]*。")
 
 
 def marker_html(number: int) -> str:
@@ -66,7 +67,10 @@ def _numbers(answer: Answer) -> frozenset[int]:
 
 
 def _plain(answer: Answer) -> str:
-    html = marked_html(answer.text, _numbers(answer), answer.key_spans)
+    return _lines(marked_html(answer.text, _numbers(answer), answer.key_spans))
+
+
+def _lines(html: str) -> str:
     return "".join(f"<p>{line}</p>" for line in html.split("\n") if line.strip())
 
 
@@ -98,14 +102,22 @@ def _card(claim: Claim, keys: Sequence[str]) -> str:
 
 
 def _calculation(answer: Answer) -> str:
-    sum_ = answer.calculation
-    if sum_ is None:
+    """The result, the formula on a line of its own instead of within the sentence, then the sentences it rests on."""
+    worked = answer.calculation
+    if worked is None:
         return _plain(answer)
-    formula = marked_html(sum_.formula, _numbers(answer))
-    vague = f'<p class="small">{both("vague")}</p>' if sum_.vague else ""
+    first, _, rest = answer.text.partition("\n")
+    within = _FORMULA.search(first)
+    spoken = f"{first[: within.start()]}。{first[within.end() :]}" if within else first
+    spans = [span for span in answer.key_spans if within is None or span[1] <= within.start()]
+    numbers = _numbers(answer)
+    formula = marked_html(worked.formula, numbers)
+    sign = "≈" if within and within[1] == "≈" else "="
+    vague = f'<p class="small">{both("vague")}</p>' if worked.vague else ""
     return (
-        f"{_plain(answer)}"
-        f'<p class="formula">{formula} = <strong>{escape(sum_.result)}</strong> {escape(sum_.unit)}</p>{vague}'
+        f"<p>{marked_html(spoken, numbers, spans)}</p>"
+        f'<p class="formula">{formula} {sign} <strong>{escape(worked.result)}</strong> {escape(worked.unit)}</p>{vague}'
+        f"{_lines(marked_html(rest, numbers))}"
     )
 
 
@@ -188,16 +200,16 @@ def notice_html(key: str, **values: object) -> str:
     return f'<p class="notice">{both(key, **values)}</p>' if key else ""
 
 
-def header_html(documents: Sequence[Document]) -> str:
+def header_html(listings: Sequence[Listing]) -> str:
     """The name of the page, what is on the shelf, and the two switches."""
     return f"""<a class="skip" href="#question">{both("skip")}</a><header class="top"><h1>{both("title")}</h1>
-<button type="button" class="shelf-line" data-do="shelf">{both("shelf", n=len(documents))}
-<span class="titles"> · {escape(titles(documents))}</span></button>
+<button type="button" class="shelf-line" data-do="shelf">{both("shelf", n=len(listings))}
+<span class="titles"> · {escape(titles(listings))}</span></button>
 <button type="button" class="switch" data-do="theme">{hidden("theme")}<span aria-hidden="true">☾</span></button>
 <button type="button" class="switch" data-do="language">{both("language")}</button></header>"""
 
 
-def titles(documents: Sequence[Document], limit: int = 3) -> str:
+def titles(listings: Sequence[Listing], limit: int = 3) -> str:
     """The first titles of the shelf in one line."""
-    shown = "、".join(document.title for document in documents[:limit])
-    return shown + ("……" if len(documents) > limit else "")
+    shown = "、".join(listing.title for listing in listings[:limit])
+    return shown + ("……" if len(listings) > limit else "")

@@ -1,16 +1,16 @@
-"""What all visitors share: the assistant, and the questions that the shelf suggests."""
+"""What all visitors share: the assistant, and what is worked out once for each state of its shelf."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
-from assistant.types import Answer, Turn
+from assistant.types import Answer, Listing, Turn
 from assistant.web.feedback import Feedback
 
 log = logging.getLogger(__name__)
@@ -30,29 +30,45 @@ class Room:
         self.count = count
         self.feedback = feedback
         self._follow_ups = lru_cache(maxsize=1000)(self._work_out)
-        self._suggested: tuple[str, tuple[str, ...]] = ("", ())
+        self._suggestions = lru_cache(maxsize=1)(lambda _version: assistant.suggestions())
+        self._listings = lru_cache(maxsize=1)(lambda _version: assistant.listings)
 
-    def ask(self, question: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
-        """Return `turns` and one more. Raises what `Conversation.ask` raises."""
+    def stream(self, question: str, turns: Sequence[Turn], asked: float | None = None) -> Iterator[str | Turn]:
+        """Yield the sentences of the answer as they come, and last the whole turn.
+
+        `asked` is the `time.perf_counter()` at which the question began to wait. Raises what `Conversation.stream` does.
+        """
         conversation = self.assistant.conversation(turns)
         started = time.perf_counter()
-        answer = conversation.ask(question)
-        self.count(answer, time.perf_counter() - started)
-        return conversation.turns
+        for part in conversation.stream(question):
+            if isinstance(part, str):
+                yield part
+                continue
+            seconds = time.perf_counter() - started
+            self.count(part, seconds)
+            stages = {"waiting_ms": _ms(started - asked)} if asked is not None else {}
+            _tell("answered", kind=part.kind.value, answering_ms=_ms(seconds), **stages)
+            yield conversation.turns[-1]
 
+    @property
     def suggestions(self) -> tuple[str, ...]:
         """Questions that the shelf answers; worked out once for each state of it, since each is tried."""
-        version = self.assistant.version
-        if self._suggested[0] != version:
-            self._suggested = (version, self.assistant.suggestions())
-        return self._suggested[1]
+        return self._suggestions(self.assistant.version)
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The documents of the shelf without their texts, ordered by source."""
+        return self._listings(self.assistant.version)
 
     def follow_ups(self, answer: Answer) -> tuple[str, ...]:
         """Questions near an answer that the shelf answers too; remembered, since each is tried."""
         return self._follow_ups(self.assistant.version, answer)
 
     def _work_out(self, _version: str, answer: Answer) -> tuple[str, ...]:
-        return self.assistant.follow_ups(answer)
+        started = time.perf_counter()
+        found = self.assistant.follow_ups(answer)
+        _tell("suggested", suggesting_ms=_ms(time.perf_counter() - started))
+        return found
 
     async def watch(self, seconds: float) -> None:
         """Look for changed reports every so often, for ever; answers go on meanwhile from the old shelf."""
@@ -63,3 +79,11 @@ class Room:
                     log.info("the shelf changed")
             except AssistantError:
                 log.exception("the shelf could not be refreshed; the old one is kept")
+
+
+def _tell(message: str, **fields: object) -> None:
+    log.info(message, extra={"fields": fields})
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 1)

@@ -21,6 +21,7 @@ from assistant.web.feedback import Feedback
 from assistant.web.guard import Guard
 from assistant.web.index_page import IndexPage
 from assistant.web.observe import Figures, Observer, log_to_stderr
+from assistant.web.quick_import import import_gradio
 from assistant.web.room import Room
 
 
@@ -40,7 +41,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     desk = Desk(room, settings, figures)
     app.include_router(router(assistant, desk))
     app.include_router(chat_router(desk))
-    app.include_router(operator_router(assistant, figures))
+    app.include_router(operator_router(room, figures))
     for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
         app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
     handle_errors(app, settings.max_question_chars)
@@ -63,6 +64,7 @@ def _watching(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncCo
 
 
 def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
+    import_gradio()
     import gradio as gr
 
     from assistant.web.page import build, theme

@@ -1,4 +1,4 @@
-"""Takes the pictures of the README: `python -m tests.web.screenshots` writes docs/*.png from the bundled report."""
+"""Takes the pictures of the README: `python -m tests.web.screenshots` writes docs/screenshots/*.png from the bundled report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.web.conftest import CHROMIUM, visit
 from tests.web.serving import served
 
-FOLDER = Path("docs")
+FOLDER = Path("docs/screenshots")
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 PICTURES: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -40,7 +40,7 @@ def take(browser: Browser, address: str, name: str) -> None:
 
 def main() -> None:
     """Take all pictures."""
-    FOLDER.mkdir(exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with served("tests.web.opened", rate_limit="", shutdown_seconds=1) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name in PICTURES:

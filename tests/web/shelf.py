@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import cast
 
 from assistant.assistant import Assistant
 from assistant.errors import QuestionError, UnknownDocument
 from assistant.settings import Settings
-from assistant.types import Answer, AnswerKind, Calculation, Citation, Claim, Document, Section, Turn
+from assistant.types import Answer, AnswerKind, Calculation, Citation, Claim, Document, Listing, Section, Turn
 
 ATTACK = '<script>window.hit=1</script><img src=x onerror="window.hit=1">{{constructor}}${window.hit=1}`$$x^2$$'
 TEXT = f"""# 海淀区2022年经济运行
@@ -56,6 +56,12 @@ def spans(text: str, *keys: str) -> tuple[tuple[int, int], ...]:
     return tuple((text.index(key), text.index(key) + len(key)) for key in keys)
 
 
+def listing(document: Document) -> Listing:
+    """List a document as a file of 12,345 bytes."""
+    dates = ("2022-12-31T08:00:00+00:00", "2023-01-02T09:30:00+00:00")
+    return Listing(document.id, document.title, document.source, 12_345, *dates)
+
+
 LISTED = "截至2022年年底，海淀区共有上市企业268家，全年新增19家。"
 FACT = "截至2022年年底，海淀区共有上市企业268家。[1]"
 NEW = "2022年海淀区新增上市企业19家。[1]"
@@ -89,7 +95,10 @@ REFUSAL = Answer("", "报告没有提到这一点。", AnswerKind.REFUSAL, missi
 
 
 class CannedShelf:
-    """Answers by the first key of `ANSWERS` in the question; 慢 in a question takes two seconds, 坏 fails."""
+    """Answers by the first key of `ANSWERS` in the question.
+
+    慢 in a question takes two seconds, 逐句 a second before each sentence but the first; 坏 fails.
+    """
 
     version = "canned"
     warnings: tuple[str, ...] = ("empty.md is empty; put text into it or delete it",)
@@ -97,6 +106,10 @@ class CannedShelf:
     def __init__(self, settings: Settings, documents: tuple[Document, ...] = (REPORT,)) -> None:
         self.settings = settings
         self.documents = documents
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        return tuple(map(listing, self.documents))
 
     def ask(self, question: str) -> Answer:
         if not question.strip():
@@ -138,6 +151,14 @@ class CannedConversation:
         answer = replace(self.shelf.ask(understood or question), question=question, understood=understood)
         self.turns = (*self.turns, Turn(question, answer))
         return answer
+
+    def stream(self, question: str) -> Iterator[str | Answer]:
+        answer = self.ask(question)
+        for number, piece in enumerate(answer.pieces):
+            if number and "逐句" in question:
+                time.sleep(1)
+            yield piece
+        yield answer
 
 
 def canned(settings: Settings, documents: tuple[Document, ...] = (REPORT,)) -> Assistant:

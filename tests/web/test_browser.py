@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
@@ -22,10 +23,31 @@ def test_first_visit_is_quiet_and_asks_no_other_host(visitor: Visitor, site: Sit
 def test_fact_stands_beside_its_exact_quote(visitor: Visitor) -> None:
     visitor.ask("海淀上市企业有多少家？")
     page = visitor.page
+    expect(page.locator("#question")).to_have_value("")
     expect(page.locator(".answer.fact strong")).to_have_text("268家")
     assert highlighted(page) == LISTED
     expect(page.locator("#reader .place")).to_contain_text("企业")
     expect(page.locator("#reader mark.current").first).to_be_in_viewport()
+
+
+def test_answer_arrives_sentence_by_sentence(visitor: Visitor) -> None:
+    visitor.page.locator("#question").fill("逐句说，独角兽企业有多少家？")
+    visitor.page.locator("#question").press("Enter")
+    writing = visitor.page.locator(".turn.pending .answer")
+    expect(writing).to_have_text("独角兽企业50余家；")
+    expect(visitor.page.locator(".conflict .card")).to_have_count(2)
+    expect(writing).to_have_count(0)
+    expect(visitor.page.locator("#question")).to_have_value("")
+
+
+def test_answer_on_the_page_is_logged_with_the_id_of_its_request(visitor: Visitor, site: Site) -> None:
+    with visitor.page.expect_response("**/queue/join*") as joined:
+        visitor.ask("海淀上市企业有多少家？")
+    identifier = joined.value.headers["x-request-id"]
+    lines = [json.loads(line) for line in site.log.read_text("utf-8").splitlines() if line.startswith("{")]
+    told = {line["message"]: line for line in lines if line.get("request") == identifier}
+    assert told["answered"]["answering_ms"] >= 0
+    assert told["request"]["route"] == "/gradio_api/queue"
 
 
 def test_marker_and_highlight_select_each_other(visitor: Visitor) -> None:

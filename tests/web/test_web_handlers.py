@@ -14,7 +14,7 @@ from assistant.web.export import turns_json
 from assistant.web.feedback import Feedback
 from assistant.web.render import titles
 from assistant.web.room import Room
-from tests.web.shelf import ANSWERS, LISTED, OTHER, REPORT, CannedShelf, canned
+from tests.web.shelf import ANSWERS, LISTED, OTHER, REPORT, CannedShelf, canned, listing
 
 SETTINGS = Settings.model_validate({"max_question_chars": 20})
 
@@ -39,8 +39,9 @@ def test_several_reports_are_listed_when_nothing_is_cited() -> None:
 
 
 def test_question_is_shown_then_answered_then_followed_up() -> None:
-    pending, answered, offered = handlers.ask(room(), [], "海淀上市企业有多少家？")
+    pending, said, answered, offered = handlers.ask(room(), [], "海淀上市企业有多少家？")
     assert "pending" in (pending.chat or "")
+    assert "海淀区共有上市企业268家。" in (said.chat or "")
     assert pending.turns is None
     assert "<strong>268家</strong>" in (answered.chat or "")
     assert LISTED in (answered.reader or "")
@@ -106,15 +107,15 @@ def test_document_opens_from_its_beginning() -> None:
 def test_suggestions_are_worked_out_once_for_each_state_of_the_shelf() -> None:
     shelf = CannedShelf(SETTINGS)
     shared = Room(cast(Assistant, shelf))
-    first = shared.suggestions()
-    assert shared.suggestions() is first
+    first = shared.suggestions
+    assert shared.suggestions is first
     shelf.version = "changed"
-    assert shared.suggestions() is not first
+    assert shared.suggestions is not first
 
 
 def test_header_names_the_first_titles() -> None:
-    assert titles([REPORT, OTHER]) == "海淀区2022年经济运行、朝阳区的另一份报告"
-    assert titles([REPORT] * 4).endswith("……")
+    assert titles([listing(REPORT), listing(OTHER)]) == "海淀区2022年经济运行、朝阳区的另一份报告"
+    assert titles([listing(REPORT)] * 4).endswith("……")
 
 
 def test_verdict_is_kept_with_the_turn_it_is_about(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from assistant.types import Citation, Document, Section
 from assistant.web import reader
 from assistant.web.reader import document_html, is_exact, reader_html, shelf_html, text_html, windows
 from tests.web.markup import Markup
-from tests.web.shelf import ATTACK, LISTED, OTHER, REPORT, cite
+from tests.web.shelf import ATTACK, LISTED, OTHER, REPORT, cite, listing
 
 LETTERS = st.text(st.sampled_from("海淀268家。\n<>&\"'# ①𠮷"), max_size=60)
 
@@ -103,7 +104,27 @@ def test_windows_that_touch_become_one() -> None:
 
 
 def test_shelf_escapes_titles_file_names_and_warnings() -> None:
-    attacked = replace(REPORT, title=ATTACK, source=ATTACK)
+    attacked = replace(listing(REPORT), title=ATTACK, source=ATTACK)
     markup = Markup(shelf_html([attacked], [ATTACK]))
     assert markup.tags() <= {"section", "header", "p", "strong", "span", "button", "div", "ul", "li", "h3"}
     assert markup.text.count(ATTACK) == 3
+
+
+def test_shelf_tells_size_and_dates() -> None:
+    text = Markup(shelf_html([listing(REPORT)], [])).text
+    assert " · 12 KB · 文件日期 2022-12-31" in text
+    assert "2023-01-02 收入" in text
+    assert "文件日期" not in Markup(shelf_html([replace(listing(REPORT), modified="")], [])).text
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(0, "1 KB"), (1_499, "1 KB"), (999_999, "1000 KB"), (3_449_999, "3.4 MB")]
+)
+def test_sizes_are_for_people(count: int, shown: str) -> None:
+    assert reader.size(count) == shown
+
+
+def test_a_very_long_shelf_is_cut_and_says_so() -> None:
+    html = shelf_html([listing(REPORT)] * (reader.LISTED + 7), [])
+    assert html.count('data-do="open"') == reader.LISTED
+    assert "还有 7 份没有列出。" in html

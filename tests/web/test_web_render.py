@@ -89,6 +89,22 @@ def test_calculation_is_a_formula_with_markers() -> None:
     assert "约数" not in html
 
 
+def test_formula_stands_on_a_line_of_its_own_and_not_in_the_sentence_too() -> None:
+    text = "甲比乙高2亿元：5亿元[1] − 3亿元[1] = 2亿元。注意年份不同。\n甲5亿元，乙3亿元。[1]"
+    sources = ANSWERS["增加"].citations
+    answer = Answer("", text, AnswerKind.CALCULATION, sources, key_spans=((4, 7),))
+    html = answer_html(replace(answer, calculation=Calculation("5 [1] − 3 [1]", "2", "亿元")))
+    assert html.startswith('<div class="answer calculation"><p>甲比乙高<strong>2亿元</strong>。注意年份不同。</p>')
+    assert html.count(" = ") == html.count(" − ") == 1
+    assert html.index("注意年份不同") < html.index('class="formula"') < html.index("甲5亿元，乙3亿元")
+
+
+def test_rounded_result_is_not_said_to_be_equal() -> None:
+    answer = Answer("", "甲是乙的1.67倍：5亿元 ÷ 3亿元 ≈ 1.67倍。", AnswerKind.CALCULATION)
+    html = answer_html(replace(answer, calculation=Calculation("5 ÷ 3", "1.67", "倍")))
+    assert "5 ÷ 3 ≈ <strong>1.67</strong> 倍" in html
+
+
 def test_vague_calculation_says_so() -> None:
     vague = replace(ANSWERS["增加"], calculation=Calculation("20多 × 2", "40多", "万", vague=True))
     assert "原文给的是约数" in answer_html(vague)

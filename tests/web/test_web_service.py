@@ -48,6 +48,20 @@ def test_stream_sends_sentences_whose_concatenation_is_the_answer(service: httpx
     assert whole["answer"]["text"] == "".join(pieces) == ANSWERS["独角兽"].text
 
 
+def test_stream_sends_a_sentence_when_it_is_there(service: httpx.Client) -> None:
+    with service.stream("POST", "/v1/ask", json={"question": "逐句，独角兽？", "stream": True}) as response:
+        blocks = response.iter_raw()
+        first = next(blocks)
+        assert "独角兽企业50余家[1]；" in first.decode()
+        assert "独角兽企业40家" not in first.decode()
+        assert "独角兽企业40家" in b"".join(blocks).decode()
+
+
+def test_stream_that_cannot_begin_has_the_status_of_its_error(service: httpx.Client) -> None:
+    response = service.post("/v1/ask", json={"question": "坏", "stream": True})
+    assert (response.status_code, response.json()["error"]["code"]) == (500, "failed")
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code", "message"),
     [
@@ -178,12 +192,14 @@ def test_logs_are_json_and_hold_nothing_personal(service: httpx.Client, site: Si
     identifier = service.post("/v1/ask?secret=1", json={"question": "独角兽？"}).headers["x-request-id"]
     text = site.log.read_text(encoding="utf-8")
     lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-    (line,) = [line for line in lines if line["request" if "request" in line else "time"] == identifier]
-    assert line["route"] == "/v1/ask"
-    assert line["status"] == 200
+    answered, line = [line for line in lines if line.get("request") == identifier]
+    assert (answered["message"], answered["kind"]) == ("answered", "conflict")
+    assert answered["answering_ms"] >= 0
+    assert answered["waiting_ms"] >= 0
+    assert (line["message"], line["route"], line["status"]) == ("request", "/v1/ask", 200)
     assert line["ms"] >= 0
     for private in ("独角兽", "secret", "127.0.0.1"):
-        assert private not in json.dumps(line, ensure_ascii=False)
+        assert private not in json.dumps([answered, line], ensure_ascii=False)
 
 
 def test_changed_shelf_is_picked_up_without_a_restart(tmp_path: Path) -> None:
