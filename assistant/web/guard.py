@@ -20,7 +20,7 @@ MAX_BODY = 2_000_000  # bytes: fifty long turns that a browser kept are far smal
 # Gradio can serve files, proxy other hosts, take uploads and record audio; the page needs none of it.
 OPEN = ("/page/", "/v1/", "/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
 OPEN_EXACT = frozenset(
-    "/ /healthz /readyz /metrics /openapi.json /favicon.ico /theme.css /config /gradio_api/info /gradio_api/app_id "
+    "/ /mcp /healthz /readyz /metrics /openapi.json /favicon.ico /theme.css /config /gradio_api/info /gradio_api/app_id "
     "/gradio_api/cancel /gradio_api/reset /gradio_api/startup-events".split()
 )
 HEADERS = {

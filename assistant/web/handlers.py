@@ -76,6 +76,12 @@ def ask(room: Room, stored: object, question: str, replace: int = -1) -> Iterato
     yield View(chat=_offering(room, turns))
 
 
+def answer(room: Room, stored: object, question: str) -> dict[str, Any]:
+    """Answer the question after the stored turns; return the turn as plain values. Raises QuestionError."""
+    *_, turn = room.stream(question, _readable(stored))
+    return turns_json([turn])[0] if isinstance(turn, Turn) else {}
+
+
 def show(room: Room, stored: object, turn: int) -> View:
     """The reader with the citations of one turn, from 0."""
     turns = _readable(stored)

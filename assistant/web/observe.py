@@ -19,7 +19,7 @@ log = logging.getLogger("assistant.web.request")
 REQUEST_ID = "x-request-id"
 
 _FIRST = frozenset(
-    ("", "page", "assets", "static", "theme.css", "favicon.ico", "healthz", "readyz", "metrics", "config")
+    ("", "page", "assets", "static", "theme.css", "favicon.ico", "healthz", "readyz", "metrics", "config", "mcp")
 )
 _SECOND = frozenset(("ask", "chat", "models", "queue", "heartbeat", "cancel", "info"))
 
@@ -115,9 +115,10 @@ def log_to_stderr() -> None:
     """Send the program's and the server's logs to standard error as JSON lines."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
-    for name in ("assistant", "uvicorn"):
+    # the tool server's library says at level INFO what tools were called with
+    for name, level in (("assistant", logging.INFO), ("uvicorn", logging.INFO), ("mcp", logging.WARNING)):
         logger = logging.getLogger(name)
         logger.handlers = [handler]
         logger.propagate = False
-        logger.setLevel(logging.INFO)
+        logger.setLevel(level)
     logging.getLogger("uvicorn.access").disabled = True  # it logs addresses

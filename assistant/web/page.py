@@ -9,7 +9,9 @@ from html import escape
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
+from assistant.errors import QuestionError
 from assistant.web import handlers
 from assistant.web.handlers import View
 from assistant.web.observe import REQUEST_ID, request_id
@@ -94,7 +96,16 @@ def _wire(
     def shelf() -> list[Any]:
         return _updates(handlers.shelf(room))
 
+    def answer(question: str, turns: list[dict[str, Any]]) -> dict[str, Any]:
+        """Answer a question after earlier turns, which may be none; for programs, as POST /v1/ask."""
+        try:
+            return handlers.answer(room, turns, question)
+        except QuestionError as error:
+            limit = room.assistant.settings.max_question_chars
+            raise gr.Error(WORDS["too_long"][0].format(n=limit)) from error
+
     quiet: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
+    api(answer, api_name="ask", concurrency_id="ask")  # first, or the name would be taken by the page's own event
     blocks.load(restore, [turns], **quiet).failure(None, js="() => readingRoom.unavailable()")
     asking = composer.ask(ask, [turns], concurrency_id="ask", trigger_mode="multiple", **quiet)
     asking.success(None, js="() => readingRoom.done()")

@@ -11,6 +11,7 @@ from importlib.resources import files
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import Response
+from starlette.routing import Route
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -23,6 +24,7 @@ from assistant.web.index_page import IndexPage
 from assistant.web.observe import Figures, Observer, log_to_stderr
 from assistant.web.quick_import import import_gradio
 from assistant.web.room import Room
+from assistant.web.tool_mount import ToolMount
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -44,6 +46,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(operator_router(room, figures))
     for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
         app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
+    app.router.routes.append(Route("/mcp", ToolMount(desk)))
     handle_errors(app, settings.max_question_chars)
     _mount_page(app, room, settings)
     app.add_middleware(IndexPage, prefix=settings.root_path)

@@ -46,8 +46,10 @@ def served(*module: str, **settings: Any) -> Iterator[Site]:
         with subprocess.Popen(command, pass_fds=[handle], stderr=log) as process:
             listening.close()  # else a server that died would look like one that is slow
             httpx.get(f"{address}/readyz", timeout=30).raise_for_status()
-            yield Site(address, Path(log.name), process)
-            process.terminate()
+            try:
+                yield Site(address, Path(log.name), process)
+            finally:
+                process.terminate()
 
 
 def report_connections(event: str, arguments: tuple[Any, ...]) -> None:
