@@ -11,9 +11,9 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import SettingsError
 
@@ -64,12 +64,17 @@ class Settings(BaseModel):
         "120/minute", description="requests of one client, as 120/minute or 2/second; empty for no limit"
     )
     watch_seconds: float = Field(
-        0.0, ge=0, description="how often the page's server looks for changed reports; 0 for never"
+        5.0, ge=0, description="how often the page's server looks for changed reports; 0 for never"
     )
-    feedback: Path | None = Field(
-        None, description="SQLite file for what visitors thought of answers; unset: they are not asked"
+    feedback: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
+        Path("feedback.sqlite"),
+        description="SQLite file for what visitors thought of answers; empty: they are not asked",
     )
     feedback_days: int = Field(365, ge=1, description="how long feedback is kept")
+    staff_password: str = Field(
+        "", description="hash of the password for /staff, as `assistant password` makes it; empty: there is no /staff"
+    )
+    uploads: bool = Field(False, description="whether staff may add and remove reports at /staff")
     shutdown_seconds: float = Field(10.0, ge=0, description="how long answers in flight may take when told to stop")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import asking, benchmark, exits, shelf
+from assistant.cli import asking, benchmark, exits, feedback, password, shelf
 from assistant.cli.output import errors, say
 from assistant.errors import AssistantError
 
@@ -24,7 +24,9 @@ app.command()(asking.chat)
 app.command()(asking.search)
 app.command()(shelf.index)
 app.command()(shelf.serve)
+app.command()(password.password)
 app.add_typer(benchmark.app, name="eval")
+app.add_typer(feedback.app, name="feedback")
 
 
 def _show_version(asked: bool) -> None:

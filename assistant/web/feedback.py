@@ -14,11 +14,14 @@ from assistant.errors import AssistantError
 from assistant.types import Turn
 
 MAX_COMMENT = 1000  # characters
+MAX_WORDS = 10_000  # characters of question, answer and citations together: they come back from the visitor's browser
+MAX_VERDICTS = 100_000  # a stranger's script must not fill the disk
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
     time TEXT NOT NULL, version TEXT NOT NULL, helpful INTEGER NOT NULL, comment TEXT NOT NULL,
     question TEXT NOT NULL, understood TEXT NOT NULL, answer TEXT NOT NULL, citations TEXT NOT NULL
-)"""
+);
+CREATE INDEX IF NOT EXISTS feedback_time ON feedback (time)"""
 
 
 class FeedbackError(AssistantError):
@@ -47,28 +50,43 @@ class Feedback:
         self.days = days
         with self._open() as connection:
             connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute(_SCHEMA)
-        self.prune()
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
+            self._forget_old(connection)
 
     def add(self, turn: Turn, version: str, helpful: bool, comment: str = "") -> None:
-        """Keep one verdict on a turn that the index `version` answered. Raises FeedbackError."""
+        """Keep one verdict on a turn that the index `version` answered, and forget what has become too old.
+
+        Raises FeedbackError, also for a turn of more than `MAX_WORDS` and when there are `MAX_VERDICTS` already.
+        """
         citations = json.dumps([asdict(one) for one in turn.answer.citations], ensure_ascii=False)
         words = (turn.question, turn.answer.understood, turn.answer.text, citations)
+        if sum(map(len, words)) > MAX_WORDS:
+            raise FeedbackError(f"the turn has more than {MAX_WORDS:,} characters and is not kept")
         row = (_iso(datetime.now(UTC)), version, helpful, comment[:MAX_COMMENT], *words)
         with self._open() as connection:
+            self._forget_old(connection)
+            kept = connection.execute("SELECT count(*) FROM feedback").fetchone()[0]
+            if kept >= MAX_VERDICTS:
+                raise FeedbackError(f"{self.path} holds {kept:,} verdicts, no more are kept; export and delete it")
             connection.execute("INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def all(self) -> tuple[Verdict, ...]:
         """Every verdict, oldest first."""
+        return self._read("ORDER BY time, rowid")
+
+    def latest(self, limit: int) -> tuple[Verdict, ...]:
+        """The last `limit` verdicts, newest first."""
+        return self._read(f"ORDER BY time DESC, rowid DESC LIMIT {int(limit)}")
+
+    def _read(self, order: str) -> tuple[Verdict, ...]:
         with self._open() as connection:
-            rows = connection.execute("SELECT * FROM feedback ORDER BY time, rowid").fetchall()
+            rows = connection.execute(f"SELECT * FROM feedback {order}").fetchall()  # noqa: S608 - our own words
         return tuple(Verdict(time, version, bool(helpful), *words) for time, version, helpful, *words in rows)
 
-    def prune(self) -> None:
-        """Delete what is older than `days`."""
+    def _forget_old(self, connection: sqlite3.Connection) -> None:
         oldest = _iso(datetime.now(UTC) - timedelta(days=self.days))
-        with self._open() as connection:
-            connection.execute("DELETE FROM feedback WHERE time < ?", (oldest,))
+        connection.execute("DELETE FROM feedback WHERE time < ?", (oldest,))
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -18,9 +18,10 @@ from assistant.web.replies import reply
 MAX_BODY = 2_000_000  # bytes: fifty long turns that a browser kept are far smaller
 
 # Gradio can serve files, proxy other hosts, take uploads and record audio; the page needs none of it.
-OPEN = ("/page/", "/v1/", "/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
+OPEN = ("/page/", "/v1/", "/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/", "/staff/")
+UPLOAD = "/staff/reports/add"
 OPEN_EXACT = frozenset(
-    "/ /mcp /healthz /readyz /metrics /openapi.json /favicon.ico /theme.css /config /gradio_api/info /gradio_api/app_id "
+    "/ /mcp /staff /healthz /readyz /metrics /openapi.json /favicon.ico /theme.css /config /gradio_api/info /gradio_api/app_id "
     "/gradio_api/cancel /gradio_api/reset /gradio_api/startup-events".split()
 )
 HEADERS = {
@@ -35,10 +36,11 @@ CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'"  # for everything t
 
 
 class Guard:
-    """ASGI middleware. `rate` is like 120/minute, "" for none."""
+    """ASGI middleware. `rate` is like 120/minute, "" for none; `uploads` the largest file that staff may add, in bytes."""
 
-    def __init__(self, app: ASGIApp, rate: str) -> None:
+    def __init__(self, app: ASGIApp, rate: str, uploads: int = 0) -> None:
         self.app = app
+        self.uploads = uploads
         self.rate = _rate(rate)
         self.limiter = MovingWindowRateLimiter(MemoryStorage())
 
@@ -59,7 +61,7 @@ class Guard:
         length = Headers(scope=scope).get("content-length", "")
         if not length.isdecimal():
             return reply("no_length")
-        if int(length) > MAX_BODY:
+        if int(length) > MAX_BODY + (self.uploads if path == UPLOAD else 0):
             return reply("too_large")
         return self._too_fast(scope["client"][0] if scope.get("client") else "")
 

@@ -19,7 +19,20 @@ log = logging.getLogger("assistant.web.request")
 REQUEST_ID = "x-request-id"
 
 _FIRST = frozenset(
-    ("", "page", "assets", "static", "theme.css", "favicon.ico", "healthz", "readyz", "metrics", "config", "mcp")
+    (
+        "",
+        "page",
+        "assets",
+        "static",
+        "theme.css",
+        "favicon.ico",
+        "healthz",
+        "readyz",
+        "metrics",
+        "config",
+        "mcp",
+        "staff",
+    )
 )
 _SECOND = frozenset(("ask", "chat", "models", "queue", "heartbeat", "cancel", "info"))
 

@@ -24,11 +24,15 @@ from assistant.web.index_page import IndexPage
 from assistant.web.observe import Figures, Observer, log_to_stderr
 from assistant.web.quick_import import import_gradio
 from assistant.web.room import Room
+from assistant.web.staff import staff_router
 from assistant.web.tool_mount import ToolMount
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Build the service around an opened assistant. Raises SettingsError for a `rate_limit` that cannot be read."""
+    """Build the service around an opened assistant.
+
+    Raises SettingsError for a `rate_limit` or a `staff_password` that cannot be read.
+    """
     figures = Figures()
     feedback = Feedback(settings.feedback, settings.feedback_days) if settings.feedback else None
     room = Room(assistant, figures.count, feedback)
@@ -44,13 +48,15 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(router(assistant, desk))
     app.include_router(chat_router(desk))
     app.include_router(operator_router(room, figures))
-    for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
+    if settings.staff_password:
+        app.include_router(staff_router(room, settings))
+    for name, kind in (("page.css", "text/css"), ("staff.css", "text/css"), ("page.js", "text/javascript")):
         app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
     app.router.routes.append(Route("/mcp", ToolMount(desk)))
     handle_errors(app, settings.max_question_chars)
     _mount_page(app, room, settings)
     app.add_middleware(IndexPage, prefix=settings.root_path)
-    app.add_middleware(Guard, rate=settings.rate_limit)
+    app.add_middleware(Guard, rate=settings.rate_limit, uploads=settings.max_document_bytes if settings.uploads else 0)
     app.add_middleware(Observer, figures=figures)  # added last, so it stands outermost
     return app
 

@@ -71,6 +71,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "invalid": ("请求的格式不对：{detail}", "The request is not valid: {detail}"),
     "too_large": ("请求太大了，请缩短后再发送。", "The request is too large; please shorten it."),
     "no_length": ("请求没有说明长度（Content-Length）。", "The request does not state its length (Content-Length)."),
+    "staff_only": ("这里只对工作人员开放。", "This is for staff only."),
+    "elsewhere": ("请从本站的页面提交。", "Please submit this from our own page."),
+    "no_uploads": (
+        "没有打开上传（设置 uploads），资料不能在这里更改。",
+        "Uploads are off (setting uploads); reports cannot be changed here.",
+    ),
     "missing": ("这里没有要找的内容。", "There is nothing here."),
     "unavailable": ("页面还没有准备好，请过一会儿刷新。", "The page is not ready yet; please reload it shortly."),
     "thanks": ("谢谢，已记下。", "Thank you, noted."),

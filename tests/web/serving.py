@@ -37,7 +37,8 @@ class Site:
 @contextmanager
 def served(*module: str, **settings: Any) -> Iterator[Site]:
     """Serve the canned shelf, or what the Python `module` of the same command line serves."""
-    with socket.socket() as listening, tempfile.NamedTemporaryFile() as log:
+    with socket.socket() as listening, tempfile.NamedTemporaryFile() as log, tempfile.TemporaryDirectory() as kept:
+        settings = {"feedback": f"{kept}/feedback.sqlite", **settings}
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"

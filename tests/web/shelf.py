@@ -87,6 +87,13 @@ ANSWERS = {
         calculation=Calculation("10206.9[1] − 7695.8[1]", "2511.1", "亿元"),
     ),
     "你好": Answer("", "您好，请问一个关于报告的问题。", AnswerKind.CHAT),
+    "攻击": Answer(
+        "",
+        f"{ATTACK}[1]",
+        AnswerKind.FACT,
+        (replace(cite(1, LISTED), title=ATTACK, heading=ATTACK),),
+        key_spans=((0, len(ATTACK)),),
+    ),
     "两份": Answer(
         "", "海淀和朝阳都有。[1][2]", AnswerKind.LIST, (cite(1, LISTED), cite(2, "朝阳区也有上市企业。", OTHER))
     ),

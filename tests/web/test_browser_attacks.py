@@ -30,6 +30,26 @@ def test_document_file_name_and_suggestion_are_shown_as_text(visitor: Visitor) -
     unharmed(visitor)
 
 
+def test_stored_turn_is_shown_as_text(visitor: Visitor) -> None:
+    visitor.ask("攻击")
+    visitor.page.reload()
+    answer = visitor.page.locator(".turn .answer")
+    expect(answer.locator("strong")).to_have_text(ATTACK)
+    expect(visitor.page.locator(".sources")).to_contain_text(ATTACK)
+    expect(visitor.page.locator("#reader .place")).to_contain_text(ATTACK)
+    unharmed(visitor)
+
+
+def test_comment_is_thanked_for_and_changes_nothing(visitor: Visitor) -> None:
+    visitor.ask("海淀上市企业有多少家？")
+    visitor.page.locator("[data-do=down]").click()
+    visitor.page.locator(".comment input").fill(ATTACK)
+    visitor.page.locator(".comment input").press("Enter")
+    expect(visitor.page.locator("#notice .zh")).to_have_text("谢谢，已记下。")
+    expect(visitor.page.locator("[data-do=down]")).to_have_attribute("aria-pressed", "true")
+    unharmed(visitor)
+
+
 def test_storage_that_somebody_broke_starts_afresh(visitor: Visitor) -> None:
     visitor.page.evaluate("localStorage.setItem('report-turns', 'broken')")
     visitor.page.reload()

@@ -51,6 +51,37 @@ def test_old_verdicts_are_forgotten(tmp_path: Path) -> None:
     assert Feedback(path, 30).all() == ()
 
 
+def test_old_verdicts_are_forgotten_while_the_server_runs(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.sqlite"
+    feedback = Feedback(path, 30)
+    feedback.add(TURN, "old", True)
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE feedback SET time = ?", ((datetime.now(UTC) - timedelta(days=31)).isoformat(),))
+    connection.close()
+    feedback.add(TURN, "new", True)
+    assert [verdict.version for verdict in feedback.all()] == ["new"]
+
+
+def test_latest_come_first_and_are_bounded(tmp_path: Path) -> None:
+    feedback = Feedback(tmp_path / "feedback.sqlite", 30)
+    for number in range(4):
+        feedback.add(TURN, str(number), True)
+    assert [verdict.version for verdict in feedback.latest(3)] == ["3", "2", "1"]
+
+
+def test_a_stranger_cannot_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    feedback = Feedback(tmp_path / "feedback.sqlite", 30)
+    with pytest.raises(FeedbackError, match="more than 10,000 characters"):
+        feedback.add(Turn("长" * 10_001, ANSWERS["上市"]), "v", True)
+    monkeypatch.setattr("assistant.web.feedback.MAX_VERDICTS", 2)
+    feedback.add(TURN, "v", True)
+    feedback.add(TURN, "v", True)
+    with pytest.raises(FeedbackError, match="holds 2 verdicts, no more are kept"):
+        feedback.add(TURN, "v", True)
+    assert len(feedback.all()) == 2
+
+
 def test_file_that_is_no_database_is_an_error_that_names_it(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("these are notes, and long enough to be none of SQLite's headers" * 20)
