@@ -47,9 +47,15 @@ class Assistant:
     """Answers questions from the reports in `folder`. Safe to share between threads."""
 
     def __init__(
-        self, folder: Path, shelf: _Shelf, open_shelf: Callable[[Progress | None], _Shelf], settings: Settings
+        self,
+        folder: Path,
+        index_folder: Path,
+        shelf: _Shelf,
+        open_shelf: Callable[[Progress | None], _Shelf],
+        settings: Settings,
     ) -> None:
         self.folder = folder
+        self.index_folder = index_folder
         self.settings = settings
         self._shelf = shelf
         self._open_shelf = open_shelf
@@ -72,7 +78,7 @@ class Assistant:
         loaded = load_settings(**settings)
         encoder = load_encoder(loaded.encoder)
         open_shelf = partial(_open_shelf, Path(documents), Path(index), loaded, encoder)
-        return cls(Path(documents), open_shelf(progress), open_shelf, loaded)
+        return cls(Path(documents), Path(index), open_shelf(progress), open_shelf, loaded)
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Pick up new, changed and deleted reports; return whether anything changed.

@@ -59,6 +59,9 @@ class Settings(BaseModel):
         "127.0.0.1", description="addresses, separated by commas, whose X-Forwarded-For is believed"
     )
     concurrency: int = Field(8, ge=1, description="questions that are answered at the same time")
+    workers: int = Field(
+        0, ge=0, description="processes that answer questions; 0: the one that serves answers them itself"
+    )
     queue_size: int = Field(200, ge=1, description="questions that may wait; a further one is told to come back")
     rate_limit: str = Field(
         "120/minute", description="requests of one client, as 120/minute or 2/second; empty for no limit"

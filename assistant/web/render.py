@@ -12,6 +12,10 @@ from assistant.web.export import turn_markdown
 from assistant.web.words import both, hidden
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+THUMB = (  # drawn, since not every system has the character
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 11h4v9H3zM7 11l4-8c1.5 0 2.5 1 2.5 2.5V9H19'
+    'a2 2 0 0 1 2 2.3l-1.2 7a2 2 0 0 1-2 1.7H7"/></svg>'
+)
 MARKER = re.compile(r"\[(\d{1,4})\]")
 _FORMULA = re.compile(r"：[^：。\n]*([=≈])[^：。\n]*。")
 
@@ -155,8 +159,8 @@ def _tools(last: bool, judged: bool) -> str:
     if not judged:
         return f'<div class="tools">{buttons}</div>'
     thumbs = "".join(
-        f'<button type="button" data-do="{name}">{hidden(name)}<span aria-hidden="true">{sign}</span></button>'
-        for name, sign in (("up", "👍"), ("down", "👎"))
+        f'<button type="button" class="thumb" data-do="{name}">{hidden(name)}{THUMB}</button>'
+        for name in ("up", "down")
     )
     form = (
         f'<form class="comment" hidden><label>{both("comment")}<input type="text" maxlength="1000"></label>'
@@ -197,7 +201,7 @@ def welcome_html(suggestions: Sequence[str], waiting: bool = False) -> str:
 
 def notice_html(key: str, **values: object) -> str:
     """One plain sentence with what to do; "" for no key."""
-    return f'<p class="notice">{both(key, **values)}</p>' if key else ""
+    return f'<p class="notice {key}">{both(key, **values)}</p>' if key else ""
 
 
 def header_html(listings: Sequence[Listing]) -> str:

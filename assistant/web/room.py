@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.types import Answer, Listing, Turn
 from assistant.web.feedback import Feedback
+from assistant.web.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +26,15 @@ def _uncounted(_answer: Answer, _seconds: float) -> None:
 class Room:
     """Asks the assistant and tells `count` of every answer and the seconds it took. Safe to share between threads."""
 
-    def __init__(self, assistant: Assistant, count: Count = _uncounted, feedback: Feedback | None = None) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        count: Count = _uncounted,
+        feedback: Feedback | None = None,
+        workers: Workers | None = None,
+    ) -> None:
         self.assistant = assistant
+        self.workers = workers
         self.count = count
         self.feedback = feedback
         self._follow_ups = lru_cache(maxsize=1000)(self._work_out)
@@ -38,17 +46,30 @@ class Room:
 
         `asked` is the `time.perf_counter()` at which the question began to wait. Raises what `Conversation.stream` does.
         """
-        conversation = self.assistant.conversation(turns)
         started = time.perf_counter()
+        for part in self._parts(question, turns):
+            if isinstance(part, Turn):
+                seconds = time.perf_counter() - started
+                self.count(part.answer, seconds)
+                stages = {"waiting_ms": _ms(started - asked)} if asked is not None else {}
+                _tell("answered", kind=part.answer.kind.value, answering_ms=_ms(seconds), **stages)
+            yield part
+
+    def _parts(self, question: str, turns: Sequence[Turn]) -> Iterator[str | Turn]:
+        if self.workers:
+            turn = self.workers.turn(question, turns)
+            yield from (*turn.answer.pieces, turn)
+            return
+        conversation = self.assistant.conversation(turns)
         for part in conversation.stream(question):
-            if isinstance(part, str):
-                yield part
-                continue
-            seconds = time.perf_counter() - started
-            self.count(part, seconds)
-            stages = {"waiting_ms": _ms(started - asked)} if asked is not None else {}
-            _tell("answered", kind=part.kind.value, answering_ms=_ms(seconds), **stages)
-            yield conversation.turns[-1]
+            yield part if isinstance(part, str) else conversation.turns[-1]
+
+    def refresh(self) -> bool:
+        """Pick up changed reports, as `Assistant.refresh`; the workers are replaced as one."""
+        changed = self.assistant.refresh()
+        if changed and self.workers:
+            self.workers.renew()
+        return changed
 
     @property
     def suggestions(self) -> tuple[str, ...]:
@@ -75,7 +96,7 @@ class Room:
         while True:
             await asyncio.sleep(seconds)
             try:
-                if await asyncio.to_thread(self.assistant.refresh):
+                if await asyncio.to_thread(self.refresh):
                     log.info("the shelf changed")
             except AssistantError:
                 log.exception("the shelf could not be refreshed; the old one is kept")

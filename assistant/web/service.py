@@ -26,6 +26,7 @@ from assistant.web.quick_import import import_gradio
 from assistant.web.room import Room
 from assistant.web.staff import staff_router
 from assistant.web.tool_mount import ToolMount
+from assistant.web.workers import Workers
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -35,7 +36,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """
     figures = Figures()
     feedback = Feedback(settings.feedback, settings.feedback_days) if settings.feedback else None
-    room = Room(assistant, figures.count, feedback)
+    workers = Workers(assistant) if settings.workers else None
+    room = Room(assistant, figures.count, feedback, workers)
     app = FastAPI(
         title="报告问答",
         version=version("assistant"),

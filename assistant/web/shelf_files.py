@@ -17,10 +17,9 @@ class ShelfChangeError(AssistantError):
 
 
 def add_report(assistant: Assistant, name: str, content: bytes) -> None:
-    """Put a file into the documents folder, in place of one of the same name, and take it up.
+    """Put a file into the documents folder, in place of one of the same name; a refresh takes it up.
 
-    Raises ShelfChangeError for a name that is none, DocumentError for a file that holds no report, and what
-    `Assistant.refresh` raises.
+    Raises ShelfChangeError for a name that is none, and DocumentError for a file that holds no report.
     """
     name = os.path.basename(name.replace("\\", "/"))
     if name.startswith(".") or not name.isprintable() or not name.lower().endswith(SUFFIXES):
@@ -32,15 +31,13 @@ def add_report(assistant: Assistant, name: str, content: bytes) -> None:
     unseen = assistant.folder / f".{secrets.token_hex(8)}"  # hidden files are passed over, so none is read half written
     unseen.write_bytes(content)
     os.replace(unseen, assistant.folder / name)
-    assistant.refresh()
 
 
 def remove_report(assistant: Assistant, document_id: str) -> None:
-    """Delete a report's file and forget it. Raises UnknownDocument, or ShelfChangeError for the last one."""
+    """Delete a report's file; a refresh forgets it. Raises UnknownDocument, or ShelfChangeError for the last one."""
     sources = {listing.document_id: listing.source for listing in assistant.listings}
     if document_id not in sources:
         raise UnknownDocument(f"no document has the id {document_id!r}; load the page anew")
     if len(sources) == 1:
         raise ShelfChangeError("this is the only report; add another one before removing it")
     (assistant.folder / sources[document_id]).unlink(missing_ok=True)
-    assistant.refresh()

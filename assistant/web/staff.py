@@ -103,6 +103,7 @@ def staff_router(room: Room, settings: Settings) -> APIRouter:
             return page(WORDS["no_uploads"][0], status=403)
         try:
             change()
+            room.refresh()
         except AssistantError as error:
             return page(str(error), status=422)
         return RedirectResponse(f"{settings.root_path}/staff", 303)

@@ -122,7 +122,7 @@ def test_verdict_is_kept_with_the_turn_it_is_about(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path / "feedback.sqlite", 30)
     shared = Room(canned(SETTINGS), feedback=feedback)
     stored = turns_json([Turn("一", ANSWERS["上市"])])
-    assert "👍" in (handlers.restore(shared, stored).chat or "")
+    assert 'data-do="up"' in (handlers.restore(shared, stored).chat or "")
     assert "谢谢" in (handlers.judge(shared, stored, 0, False, "不对").notice or "")
     assert handlers.judge(shared, stored, 1, True, "") == handlers.View()
     (verdict,) = feedback.all()
@@ -131,5 +131,5 @@ def test_verdict_is_kept_with_the_turn_it_is_about(tmp_path: Path) -> None:
 
 def test_nobody_is_asked_when_feedback_is_off() -> None:
     stored = turns_json([Turn("一", ANSWERS["上市"])])
-    assert "👍" not in (handlers.restore(room(), stored).chat or "")
+    assert 'data-do="up"' not in (handlers.restore(room(), stored).chat or "")
     assert handlers.judge(room(), stored, 0, True, "") == handlers.View()

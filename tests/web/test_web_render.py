@@ -10,7 +10,7 @@ from assistant.web.render import answer_html, marked_html, marker_html, pending_
 from tests.web.markup import Markup
 from tests.web.shelf import ANSWERS, ATTACK, REFUSAL
 
-SAFE = {"form", "label", "input", "div", "p", "ul", "li", "span", "strong", "button", "article"}
+SAFE = {"form", "label", "input", "div", "p", "ul", "li", "span", "strong", "button", "article", "svg", "path"}
 TEXT = st.text(st.sampled_from("海淀268家。<>&\"'[1]2\n{}$`①"), max_size=30)
 
 

@@ -1,0 +1,83 @@
+"""Processes that answer questions beside the one that serves, so that more than one core is used."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+
+from assistant.assistant import Assistant
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+from assistant.types import Turn
+
+log = logging.getLogger(__name__)
+
+
+class WorkersLost(AssistantError):
+    """The processes that answer questions died twice in a row."""
+
+
+class Workers:
+    """`settings.workers` processes, each with the shelf opened for itself. Safe to share between threads."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        settings = assistant.settings
+        opening = (assistant.folder, assistant.index_folder, settings)
+        context = get_context("spawn")  # a fork would copy the locks of the server's threads
+        self._new = partial(ProcessPoolExecutor, settings.workers, context, _open, opening)
+        self._pool = self._new()
+        self._changing = threading.Lock()
+
+    def turn(self, question: str, turns: Sequence[Turn]) -> Turn:
+        """Answer `question` after `turns` in one of the processes. Raises what `Conversation.ask` raises."""
+        for _ in range(2):
+            pool = self._pool
+            try:
+                return pool.submit(_answer, question, tuple(turns)).result()
+            except BrokenProcessPool:
+                log.warning("a process that answers questions died; they are started anew")
+                self._replace(pool)
+        raise WorkersLost("the processes that answer questions die; look into the log, and at the memory they may use")
+
+    def renew(self) -> None:
+        """Replace all processes at once by such that have opened the shelf as it is now."""
+        self._replace(self._pool)
+
+    def _replace(self, old: ProcessPoolExecutor) -> None:
+        with self._changing:
+            if self._pool is not old:  # another thread has done it
+                return
+            fresh = self._new()
+            fresh.submit(_answer, "", ()).result()  # questions go on being answered by the old ones until this is done
+            self._pool = fresh
+        old.shutdown(wait=False)  # after what they still have to answer
+
+
+_opened: list[Assistant] = []  # in a worker: the shelf that it answers from
+
+
+def _open(documents: Path, index: Path, settings: Settings) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the server ends this one
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    _opened.append(Assistant.open(documents, index, **settings.model_dump()))
+
+
+def _end_with_the_server() -> None:
+    server = parent_process()
+    if server is not None:
+        server.join()
+        os._exit(0)
+
+
+def _answer(question: str, turns: tuple[Turn, ...]) -> Turn:
+    conversation = _opened[0].conversation(turns)
+    conversation.ask(question)
+    return conversation.turns[-1]
