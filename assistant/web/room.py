@@ -58,7 +58,8 @@ class Room:
     def _parts(self, question: str, turns: Sequence[Turn]) -> Iterator[str | Turn]:
         if self.workers:
             turn = self.workers.turn(question, turns)
-            yield from (*turn.answer.pieces, turn)
+            yield from turn.answer.pieces
+            yield turn
             return
         conversation = self.assistant.conversation(turns)
         for part in conversation.stream(question):

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.web.serving import ELSEWHERE, Site, served
 
 CHROMIUM = "/usr/bin/chromium"
+expect.set_options(timeout=30_000)  # how long to wait on a loaded machine, not how fast the page is
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +69,7 @@ def visit(context: BrowserContext, address: str) -> Visitor:
 def visitor(chromium: Browser, site: Site) -> Iterator[Visitor]:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30_000)
     yield visit(context, site.address)
     context.close()
 
@@ -78,6 +79,6 @@ def phone(chromium: Browser, site: Site) -> Iterator[Visitor]:
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, locale="zh-CN", has_touch=True, is_mobile=True, device_scale_factor=2
     )
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30_000)
     yield visit(context, site.address)
     context.close()

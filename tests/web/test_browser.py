@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Visitor, highlighted, visit
-from tests.web.serving import Site
+from tests.web.serving import Site, served
 from tests.web.shelf import ANSWERS, LISTED
 
 
@@ -144,6 +145,28 @@ def test_lost_connection_keeps_the_question(visitor: Visitor) -> None:
     expect(visitor.page.locator(".turn .answer strong")).to_have_text("268家")
 
 
+def test_too_fast_and_too_busy_keep_the_question(chromium: Browser) -> None:
+    with served(rate_limit="1/minute", shutdown_seconds=1) as site:
+        context = chromium.new_context(locale="zh-CN")
+        visitor = visit(context, site.address)  # its first POST restores the conversation
+        box = visitor.page.locator("#question")
+        box.fill("海淀上市企业有多少家？")
+        box.press("Enter")
+        expect(visitor.page.locator(".notice:visible .zh")).to_have_text(re.compile(r"问得太快了，请等 \d+ 秒再发送。"))
+        expect(box).to_have_value("海淀上市企业有多少家？")
+        context.close()
+    with served(rate_limit="", concurrency=1, queue_size=1, shutdown_seconds=1) as site:
+        contexts = [chromium.new_context(locale="zh-CN") for _ in range(3)]
+        visitors = [visit(context, site.address) for context in contexts]
+        for visitor in visitors:
+            visitor.page.locator("#question").fill("慢的问题")
+            visitor.page.locator("#question").press("Enter")
+        expect(visitors[-1].page.locator(".notice:visible .zh")).to_have_text("现在提问的人很多，请过一会儿再发送。")
+        expect(visitors[-1].page.locator("#question")).to_have_value("慢的问题")
+        for context in contexts:
+            context.close()
+
+
 def test_slow_answer_thinks_aloud_and_can_be_stopped(visitor: Visitor) -> None:
     visitor.page.locator("#question").fill("慢的问题")
     visitor.page.locator("#question").press("Enter")
@@ -199,6 +222,27 @@ def test_keyboard_alone_is_enough(visitor: Visitor) -> None:
     assert highlighted(page) == ANSWERS["独角兽"].citations[1].quote
     page.keyboard.press("/")
     expect(page.locator("#question")).to_be_focused()
+
+
+def test_tab_reaches_every_button_and_the_focus_is_seen(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.ask("独角兽企业有多少家？")
+    expect(page.locator(".turn .ask").first).to_be_visible()
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('button, textarea')].filter(one => one.offsetParent).map(one => one.outerHTML)"
+    )
+    reached = set()
+    for _ in range(len(wanted) + 20):
+        page.keyboard.press("Tab")
+        markup, ring = page.evaluate(
+            """() => {
+                const one = document.activeElement, style = getComputedStyle(one);
+                return [one.outerHTML, style.outlineStyle !== "none" || style.boxShadow !== "none"];
+            }"""
+        )
+        assert ring or markup.startswith("<body"), markup
+        reached.add(markup)
+    assert set(wanted) - reached == set()
 
 
 def test_enter_that_ends_a_composition_does_not_send(visitor: Visitor) -> None:

@@ -34,3 +34,45 @@ def test_targets_on_a_phone_are_a_finger_wide(phone: Visitor) -> None:
         }).filter(([, height]) => height < 43.5)"""
     )
     assert small == []
+
+
+def test_swipe_down_closes_the_sheet(phone: Visitor) -> None:
+    page = phone.page
+    phone.ask("海淀上市企业有多少家？")
+    page.locator(".answer .marker").tap()
+    expect(page.locator("#side")).to_be_in_viewport()
+    page.wait_for_timeout(300)  # until the sheet has come up
+    box = page.locator("#reader header").bounding_box()
+    assert box is not None
+    session = page.context.new_cdp_session(page)
+    x, y = box["x"] + 60, box["y"] + box["height"] / 2
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y + 120}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator("#side")).not_to_be_in_viewport()
+
+
+def test_quote_stands_in_the_middle_of_a_sheet_two_thirds_high(phone: Visitor) -> None:
+    page = phone.page
+    phone.ask("海淀上市企业有多少家？")
+    page.locator(".answer .marker").tap()
+    page.wait_for_timeout(600)  # until it has come up and scrolled
+    side, mark = page.locator("#side").bounding_box(), page.locator("#reader mark.current").first.bounding_box()
+    assert side is not None
+    assert mark is not None
+    assert abs(side["height"] - 844 * 0.67) < 2
+    assert side["y"] + side["height"] * 0.25 < mark["y"] < side["y"] + side["height"] * 0.75
+
+
+def test_input_stays_above_the_keyboard(phone: Visitor) -> None:
+    """The keyboard makes the visible part of the page smaller; Chromium without a keyboard is told so by hand."""
+    page = phone.page
+    page.evaluate(
+        """() => {
+            Object.defineProperty(visualViewport, "height", { get: () => 500 });
+            visualViewport.dispatchEvent(new Event("resize"));
+        }"""
+    )
+    box = page.locator("#composer").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 501

@@ -215,3 +215,25 @@ def test_changed_shelf_is_picked_up_without_a_restart(tmp_path: Path) -> None:
             time.sleep(0.1)
     assert (before["documents"], after["documents"]) == (1, 2)
     assert before["version"] != after["version"]
+
+
+def test_no_answer_mixes_an_old_and_a_new_shelf(tmp_path: Path) -> None:
+    report = "# 甲区2022年经济\n\n2022年，甲区共有上市企业{}家，全年新增{}家。\n"
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    file = documents / "a.md"
+    file.write_text(report.format(12, 3), encoding="utf-8")
+    shelf = {"documents": str(documents), "index": str(tmp_path / "index")}
+    with served("tests.web.opened", **shelf, watch_seconds=0.1, rate_limit="") as site, httpx.Client() as client:
+        seen = set()
+        deadline = time.monotonic() + 60
+        while len(seen) < 4 and time.monotonic() < deadline:
+            answer = client.post(f"{site.address}/v1/ask", json={"question": "甲区有多少家上市企业？"}, timeout=30)
+            (citation,) = answer.raise_for_status().json()["answer"]["citations"]
+            figures = re.findall(r"(\d+)家", citation["quote"])
+            assert int(figures[0]) == int(figures[1]) * 4
+            assert f"{figures[0]}家" in answer.json()["answer"]["text"]
+            if figures[0] not in seen:
+                seen.add(figures[0])
+                file.write_text(report.format(12 + 4 * len(seen), 3 + len(seen)), encoding="utf-8")
+    assert len(seen) == 4
