@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check gate eval train bench bench-ask load screenshots generalise
+.PHONY: run test check gate eval train bench bench-ask bench-page load screenshots generalise
 run: .venv/installed
 	$(BIN)/python app.py
 
@@ -27,6 +27,9 @@ bench: .venv/installed-dev
 
 bench-ask: .venv/installed-dev
 	$(BIN)/python -m tests.bench.bench_ask
+
+bench-page: .venv/installed-dev
+	$(BIN)/python -m tests.bench.bench_page
 
 load: .venv/installed-dev
 	$(BIN)/python -m tests.web.load 60

@@ -23,9 +23,7 @@ class IndexPage:
 
     def __init__(self, app: ASGIApp, prefix: str) -> None:
         self.app = app
-        self.head = (
-            f'<link rel="stylesheet" href="{prefix}/page/page.css">\n\t\t<script src="{prefix}/page/page.js"></script>'
-        )
+        self.head = f'<link rel="icon" href="{prefix}/page/icon.svg">\n\t\t<link rel="stylesheet" href="{prefix}/page/page.css">\n\t\t<script src="{prefix}/page/page.js"></script>'
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything else through untouched."""

@@ -52,7 +52,12 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(operator_router(room, figures))
     if settings.staff_password:
         app.include_router(staff_router(room, settings))
-    for name, kind in (("page.css", "text/css"), ("staff.css", "text/css"), ("page.js", "text/javascript")):
+    for name, kind in (
+        ("page.css", "text/css"),
+        ("staff.css", "text/css"),
+        ("page.js", "text/javascript"),
+        ("icon.svg", "image/svg+xml"),
+    ):
         app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
     app.router.routes.append(Route("/mcp", ToolMount(desk)))
     handle_errors(app, settings.max_question_chars)

@@ -26,7 +26,9 @@ from assistant.web.room import Room
 from assistant.web.shelf_files import add_report, remove_report
 from assistant.web.words import WORDS
 
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 TRIES = parse("10/minute")  # wrong passwords of one address
 SHOWN = 200  # verdicts
 Credentials = Annotated[HTTPBasicCredentials | None, Depends(HTTPBasic(auto_error=False))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
 import statistics
 import sys
@@ -124,7 +125,7 @@ def memory(address: str) -> float:
 async def load(site: Site, seconds: float) -> bool:
     """Run both kinds of visitors at once; print figures; return whether all went well."""
     known = questions(site.address)
-    before = memory(site.address)
+    before, busy = memory(site.address), os.getloadavg()[0]
     limits = httpx.Limits(max_connections=None)
     async with httpx.AsyncClient(base_url=site.address, timeout=30, limits=limits) as client:
         config = (await client.get("/config")).json()
@@ -148,7 +149,8 @@ async def load(site: Site, seconds: float) -> bool:
         milliseconds = {"median_ms": round(cuts[9] * 1000), "p95_ms": round(cuts[18] * 1000)}
         sys.stdout.write(json.dumps({**figures, **milliseconds, "examples": wrong[:3]}, ensure_ascii=False) + "\n")
     after = memory(site.address)
-    sys.stdout.write(json.dumps({"server_mb": round(after), "grown_mb": round(after - before)}) + "\n")
+    grown = {"server_mb": round(after), "grown_mb": round(after - before)}
+    sys.stdout.write(json.dumps({**grown, "load_before": round(busy, 2)}) + "\n")
     return good
 
 

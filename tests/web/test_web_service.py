@@ -225,7 +225,7 @@ def test_no_answer_mixes_an_old_and_a_new_shelf(tmp_path: Path) -> None:
     file.write_text(report.format(12, 3), encoding="utf-8")
     shelf = {"documents": str(documents), "index": str(tmp_path / "index")}
     with served("tests.web.opened", **shelf, watch_seconds=0.1, rate_limit="") as site, httpx.Client() as client:
-        seen = set()
+        seen: set[str] = set()
         deadline = time.monotonic() + 60
         while len(seen) < 4 and time.monotonic() < deadline:
             answer = client.post(f"{site.address}/v1/ask", json={"question": "甲区有多少家上市企业？"}, timeout=30)
