@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import pytest
@@ -21,7 +22,8 @@ def connected(site: Site, work: Callable[[Client], Awaitable[T]]) -> T:
         async with Client(f"{site.address}/mcp") as client:
             return await work(client)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as threads:  # the browser tests keep an event loop in this one
+        return threads.submit(lambda: asyncio.run(run())).result()
 
 
 def call(site: Site, name: str, **arguments: Any) -> dict[str, Any]:
