@@ -20,7 +20,7 @@ _WHICH = re.compile(
     "哪一?([家位个所支座种项])([\u4e00-\u9fff]{2,8}?)(?=[,。?]|$|的|建立|签|合作|被|是|在|参|进|提|有|与|和|成|获|为)"
 )
 _QUALIFIED = re.compile(
-    f"((?:第[一二三四五六七八九十\\d]+|副|前任|原|首任|代理|常务|名誉)({OFFICES}|[\u4e00-\u9fff]{{2}}))"
+    f"((?:副|前任|原|首任|代理|常务|名誉)({OFFICES})|第[一二三四五六七八九十\\d]+(产业|季度|届|期|批|阶段|代|轮))"
 )
 _IN_BRACKETS = re.compile("\\([^)]*\\)")
 _EXPECTED = re.compile("预计|计划|目标|力争|有望|规划|预期|拟")
@@ -132,8 +132,8 @@ def _unnamed(question: Question, candidate: Candidate) -> str:
 def _other_kind(question: Question, candidate: Candidate) -> str:
     """Return that the evidence is on another of its kind: 第三产业 for 第二产业, 区长 for 副区长."""
     near = candidate.view.text + candidate.before.text + candidate.heading.text
-    for qualified, kind in _QUALIFIED.findall(question.text):
-        if qualified not in near and kind in near:
+    for qualified, office, kind in _QUALIFIED.findall(question.text):
+        if qualified not in near and (office or kind) in near:
             return f"报告没有说明{qualified}的这一项。"
     return ""
 

@@ -23,7 +23,7 @@ from assistant.answering.key import holds
 from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
-from assistant.answering.rewording import Rewordings
+from assistant.answering.rewording import Rewording, Rewordings
 from assistant.answering.select import choose, leans_back, several
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
@@ -40,16 +40,16 @@ NOT_SAID = "报告没有提到这一点。"
 EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
 TRIED_SEVERAL = 20  # the same, where several are wanted
-THRESHOLD = 0.06  # under it lie 1 % of the right answers that training held out, see training/ranker/fit.py
-THRESHOLD_UNNAMED = 0.5
+THRESHOLD = 0.03  # under it lie 1 % of the right answers that training held out, see training/ranker/fit.py
+THRESHOLD_UNNAMED = 0.35
 NAMED = 0.6  # share of an indicator's character pairs that names it
 THRESHOLD_SEVERAL = 0.02
 # What an answer must hold for a question of a kind, unless its support is as high as this.
 MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
     Asked.SHARE: (1.0, "报告没有给出这个比例。"),
-    Asked.LIST: (0.9, "报告没有一一列出。"),
-    Asked.PERSON: (0.7, "报告没有说出是谁。"),
+    Asked.LIST: (0.3, "报告没有一一列出。"),
+    Asked.PERSON: (0.3, "报告没有说出是谁。"),
 }
 SURER = 0.1  # how much more support a question with another word for the same must find
 
@@ -77,24 +77,16 @@ class Engine:
         return replace(self._reworded(asked, self._answer, self._rewordings.of), question=question)
 
     def _reworded(
-        self, question: str, answered: Callable[[str], Answer], others: Callable[[str], Iterable[str]]
+        self, question: str, answered: Callable[[str], Answer], others: Callable[[str], Iterable[Rewording]]
     ) -> Answer:
         """Return the answer to a question as it is put, or where that finds less, to another way of putting it."""
         answer = answered(question)
         if answer.refused:
-            return next(
-                (
-                    replace(again, understood=other)
-                    for other in others(question)
-                    if not (again := answered(other)).refused
-                ),
-                answer,
-            )
-        quoted = fold("".join(citation.quote for citation in answer.citations))
-        for other in self._rewordings.synonymous(question, quoted):
-            again = answered(other)
-            if not again.refused and again.support > answer.support + SURER:
-                answer = replace(again, understood=other)
+            return next(filter(None, (_said_with(other, answered) for other in others(question))), answer)
+        for other in self._rewordings.synonymous(question, _quoted(answer)):
+            again = _said_with(other, answered)
+            if again is not None and again.support > answer.support + SURER:
+                answer = again
         return answer
 
     def _answer(self, question: str) -> Answer:
@@ -125,7 +117,8 @@ class Engine:
         if not kept or sure < self._needed(question, kept[0]):
             return self._refusal(text, question, ranked, sure)
         unless, lacking = MUST_HOLD.get(question.asked, (0.0, ""))
-        if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not self._points(kept[0]):
+        listed = question.asked is Asked.LIST and self._points(kept[0])
+        if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
         other = contradicting(question, kept)
         if other is not None:
@@ -201,6 +194,18 @@ class Engine:
         documents = tuple(self._documents[key] for key in list(self._documents)[:24])
         examples = suggest(documents, lambda question: not self._answer(question).refused, EXAMPLES)
         return ShelfSummary(self._titles, examples)
+
+
+def _said_with(other: Rewording, answered: Callable[[str], Answer]) -> Answer | None:
+    """Return the answer to a question in other words, None where there is none that says the word it was put in."""
+    answer = answered(other.question)
+    if answer.refused or other.word not in _quoted(answer):
+        return None
+    return replace(answer, understood=other.question)
+
+
+def _quoted(answer: Answer) -> str:
+    return fold("".join(citation.quote for citation in answer.citations))
 
 
 def _kind(question: Question) -> AnswerKind:

@@ -72,7 +72,8 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
         return [match.span() for match in _CLOCK.finditer(text)]
     match question.asked:
         case Asked.NUMBER | Asked.SHARE | Asked.DATE | Asked.SPAN:
-            return [(found.start, found.end) for found in _best_quantities(question, quantities(text))]
+            counted = [found for found in quantities(text) if question.unit or not _counts_nothing(found, text)]
+            return [(found.start, found.end) for found in _best_quantities(question, counted)]
         case Asked.RANK:
             return [match.span() for match in _RANK.finditer(text)]
         case Asked.PERSON:
@@ -105,6 +106,12 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
         counted = [quantity for quantity in numbers if quantity.unit and question.unit.endswith(quantity.unit)]
         return counted or [quantity for quantity in numbers if not quantity.unit]
     return [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers
+
+
+def _counts_nothing(quantity: Quantity, text: str) -> bool:
+    """Whether a number is an article (一批, 一次) or a month's (3月)."""
+    article = bool(quantity.unit) and text[quantity.start : quantity.number_end] == "一"
+    return quantity.kind == "number" and (article or text[quantity.end : quantity.end + 1] == "月")
 
 
 def _anchors(question: Question, text: str) -> list[int]:

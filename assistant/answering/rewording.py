@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from assistant.answering.english import in_chinese, is_english
+from assistant.answering.question import analyse
 from assistant.answering.spelling import corrections
 from assistant.answering.synonyms import Synonyms
 from assistant.answering.vocabulary import Vocabulary
@@ -16,6 +18,14 @@ MOST = 4
 WHOLE_TEXT_UP_TO = 3_000  # passages; of a larger shelf only the titles and the synonyms are known
 
 
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """Another way to put a question, and the word that its evidence has to hold, "" where any will do."""
+
+    question: str
+    word: str = ""
+
+
 class Rewordings:
     """The rewordings of questions to one shelf. Safe to share between threads."""
 
@@ -23,23 +33,24 @@ class Rewordings:
         self._index = index
         self._synonyms = synonyms
 
-    def of(self, question: str) -> Iterator[str]:
+    def of(self, question: str) -> Iterator[Rewording]:
         """Yield at most MOST other ways to put `question`."""
         yield from islice(self._all(question), MOST)
 
-    def synonymous(self, question: str, quoted: str = "") -> Iterator[str]:
+    def synonymous(self, question: str, quoted: str = "") -> Iterator[Rewording]:
         """Yield `question` with other words for what it asks about, where `quoted`, its evidence, holds not the word."""
-        for variant, word in islice(self._synonyms.variants(question, self._says), MOST):
-            if word not in quoted:
-                yield variant
+        kind = analyse(question).asked
+        for variant in islice(self._synonyms.variants(question, self._says), MOST):
+            if variant.old not in quoted and analyse(variant.question).asked is kind:
+                yield Rewording(variant.question, variant.new)
 
-    def _all(self, question: str) -> Iterator[str]:
+    def _all(self, question: str) -> Iterator[Rewording]:
         if is_english(question):
             chinese = in_chinese(question, self._vocabulary)
             if chinese:
-                yield chinese
+                yield Rewording(chinese)
             return
-        yield from corrections(question, self._vocabulary)
+        yield from map(Rewording, corrections(question, self._vocabulary))
         yield from self.synonymous(question)
 
     def _says(self, phrase: str) -> bool:

@@ -6,9 +6,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.errors import SettingsError
 from assistant.text import fold
+
+
+class Variant(NamedTuple):
+    """A question in which the word `new` stands for the word `old`."""
+
+    question: str
+    old: str
+    new: str
 
 
 class Synonyms:
@@ -19,13 +28,13 @@ class Synonyms:
         longest = sorted(self._others, key=len, reverse=True)
         self._word = re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
-    def variants(self, question: str, said: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-        """Yield `question` with one word replaced by another of its set for which `said` holds, and the word replaced."""
+    def variants(self, question: str, said: Callable[[str], bool]) -> Iterator[Variant]:
+        """Yield `question` with one word replaced by another of its set for which `said` holds."""
         folded = fold(question)
         for match in self._word.finditer(folded):
             for other in self._others[match.group()]:
                 if other not in folded and said(other):
-                    yield question[: match.start()] + other + question[match.end() :], match.group()
+                    yield Variant(question[: match.start()] + other + question[match.end() :], match.group(), other)
 
 
 def load_synonyms(file: Path | None) -> Synonyms:
