@@ -22,6 +22,9 @@ _WHICH = re.compile(
 _QUALIFIED = re.compile(
     f"((?:副|前任|原|首任|代理|常务|名誉)({OFFICES})|第[一二三四五六七八九十\\d]+(产业|季度|届|期|批|阶段|代|轮))"
 )
+_SELF_NAMED = re.compile(
+    "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|大学|学院|中学|小学|医院|法院|机场|小组|委员会|基金会|手册|条例)"
+)
 _IN_BRACKETS = re.compile("\\([^)]*\\)")
 _EXPECTED = re.compile("预计|计划|目标|力争|有望|规划|预期|拟")
 _COMPARED = re.compile("(?:仅次于|次于|高于|低于|超过|超越|接近|相当于|不及|比|占|与|和)[\u4e00-\u9fff]{2,6}")
@@ -120,7 +123,13 @@ def _owners(question: Question, sentence: str) -> frozenset[str]:
 
 
 def _unnamed(question: Question, candidate: Candidate) -> str:
-    """Return that the evidence leaves open which one it is: 一家国际组织 says not which one."""
+    """Return that the evidence leaves open which one it is: 一家国际组织 says not which one.
+
+    The name of an exchange or a working group ends in that very word, so that evidence without it names none.
+    """
+    kind = _SELF_NAMED.search(question.text)
+    if kind and not any(kind.group(1) in part.text for part in (candidate.view, candidate.before, candidate.after)):
+        return f"报告没有说是哪个{kind.group(1)}。"
     which = _WHICH.search(question.text)
     if which is None:
         return ""

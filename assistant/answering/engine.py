@@ -42,7 +42,7 @@ TRIED = 8  # ranked sentences that may be said
 TRIED_SEVERAL = 20  # the same, where several are wanted
 THRESHOLD = 0.03  # under it lie 1 % of the right answers that training held out, see training/ranker/fit.py
 THRESHOLD_UNNAMED = 0.35
-NAMED = 0.6  # share of an indicator's character pairs that names it
+NAMED = 0.5  # share of an indicator's character pairs that names it
 THRESHOLD_SEVERAL = 0.02
 # What an answer must hold for a question of a kind, unless its support is as high as this.
 MUST_HOLD = {

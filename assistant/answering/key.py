@@ -34,6 +34,9 @@ _CLOCK = re.compile(
     "(?:[上下]午|早上|晚上|凌晨|中午)?\\d{1,2}(?:[:：]\\d{2}|[点时](?:\\d{1,2}分|半|整)?)|[一二三四五六七八九十]{1,3}点(?:半|整)?"
 )
 _SEVERAL = re.compile("[、；]|和|及|与|并|包括|分别")
+_FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?:约)?$")
+_TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
+_FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
 _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "岁", "周", "号"})
 
 
@@ -72,7 +75,7 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
         return [match.span() for match in _CLOCK.finditer(text)]
     match question.asked:
         case Asked.NUMBER | Asked.SHARE | Asked.DATE | Asked.SPAN:
-            counted = [found for found in quantities(text) if question.unit or not _counts_nothing(found, text)]
+            counted = [found for found in quantities(text) if not _counts_nothing(question, found, text)]
             return [(found.start, found.end) for found in _best_quantities(question, counted)]
         case Asked.RANK:
             return [match.span() for match in _RANK.finditer(text)]
@@ -108,10 +111,16 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
     return [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers
 
 
-def _counts_nothing(quantity: Quantity, text: str) -> bool:
-    """Whether a number is an article (一批, 一次) or a month's (3月)."""
-    article = bool(quantity.unit) and text[quantity.start : quantity.number_end] == "一"
-    return quantity.kind == "number" and (article or text[quantity.end : quantity.end + 1] == "月")
+def _counts_nothing(question: Question, quantity: Quantity, text: str) -> bool:
+    """Whether a figure is an article (一批), a month's (3月), or what something was before: 从5000吨 in 从5000吨减少到4000吨."""
+    if quantity.kind not in ("number", "share"):
+        return False
+    article = not question.unit and bool(quantity.unit) and text[quantity.start : quantity.number_end] == "一"
+    month = text[quantity.end : quantity.end + 1] == "月"
+    former = (
+        _FROM.search(text, 0, quantity.start) and _TO.match(text, quantity.end) and not _FORMER.search(question.text)
+    )
+    return article or month or bool(former)
 
 
 def _anchors(question: Question, text: str) -> list[int]:

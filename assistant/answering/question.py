@@ -95,6 +95,7 @@ _INDICATOR = re.compile(
 _PARTS = re.compile("[的年在度,]|(?<![社园辖地])区|(?<![上城股])市|县|省")
 _COUNTED = re.compile(f"(?:多少|几)(?:{UNITS})?+的?([\u4e00-\u9fff]{{2,8}})")
 _WHAT_PERSON = re.compile("[\u4e00-\u9fff]{2,4}(?:是(?:什么人|何许人|干什么的|干啥的|做什么的)|的(?:身份|头衔))[？?]?$")
+_OPEN_ENDED = re.compile("及?(?:以后|之后|以来|以前|之前)")  # no year of its own
 _SOURCE = re.compile("(?:根据|结合|按照|依据|参考)[^,。?]{2,40}?(?:报告|年报|公报|白皮书|年鉴)[^,。?]{0,6},")
 _NAMED = re.compile('《([^》]+)》|[“"「]([^”"」]{2,30})[”"」]')
 
@@ -157,6 +158,8 @@ def analyse(question: str) -> Question:
 def _years(text: str) -> list[int]:
     found = []
     for quantity in quantities(text):
+        if _OPEN_ENDED.match(text, quantity.end):
+            continue
         if quantity.kind == "year":
             found.append(int(quantity.value))
         elif quantity.kind == "date" and quantity.value >= 10000:
