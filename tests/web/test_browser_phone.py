@@ -41,7 +41,7 @@ def test_swipe_down_closes_the_sheet(phone: Visitor) -> None:
     phone.ask("海淀上市企业有多少家？")
     page.locator(".answer .marker").tap()
     expect(page.locator("#side")).to_be_in_viewport()
-    page.wait_for_timeout(300)  # until the sheet has come up
+    page.wait_for_function("Math.abs(document.querySelector('#side').getBoundingClientRect().bottom - innerHeight) < 1")
     box = page.locator("#reader header").bounding_box()
     assert box is not None
     session = page.context.new_cdp_session(page)
@@ -56,12 +56,17 @@ def test_quote_stands_in_the_middle_of_a_sheet_two_thirds_high(phone: Visitor) -
     page = phone.page
     phone.ask("海淀上市企业有多少家？")
     page.locator(".answer .marker").tap()
-    page.wait_for_timeout(600)  # until it has come up and scrolled
-    side, mark = page.locator("#side").bounding_box(), page.locator("#reader mark.current").first.bounding_box()
+    page.wait_for_function(
+        """() => {
+            const side = document.querySelector("#side").getBoundingClientRect();
+            const mark = document.querySelector("#reader mark.current").getBoundingClientRect();
+            const at = (mark.top - side.top) / side.height;
+            return Math.abs(side.bottom - innerHeight) < 1 && 0.25 < at && at < 0.75;
+        }"""
+    )
+    side = page.locator("#side").bounding_box()
     assert side is not None
-    assert mark is not None
     assert abs(side["height"] - 844 * 0.67) < 2
-    assert side["y"] + side["height"] * 0.25 < mark["y"] < side["y"] + side["height"] * 0.75
 
 
 def test_input_stays_above_the_keyboard(phone: Visitor) -> None:

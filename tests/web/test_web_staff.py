@@ -23,8 +23,8 @@ from tests.web.test_accessibility import violations
 PASSWORD = "open, please: 1 2 3"  # noqa: S105 - of this test alone
 HASH = hash_password(PASSWORD)
 STAFF = httpx.BasicAuth("anybody", PASSWORD)
-FIRST = "# 甲区2022年经济\n\n2022年，甲区共有上市企业12家。\n"
-SECOND = "# 乙区2022年经济\n\n2022年，乙区共有上市企业34家。\n"
+FIRST = "# 云谷区2022年经济\n\n2022年，云谷区共有上市企业12家。\n"
+SECOND = "# 雾山区2022年经济\n\n2022年，雾山区共有上市企业34家。\n"
 
 
 @pytest.fixture(scope="module")
@@ -93,15 +93,15 @@ def test_feedback_is_read_and_shown_as_text(staff: httpx.Client) -> None:
 
 
 def test_report_is_added_answered_from_and_removed(staff: httpx.Client, shelf: Path) -> None:
-    question = {"question": "乙区有多少家上市企业？"}
-    added = staff.post("/staff/reports/add", files={"file": ("../../乙区.md", SECOND.encode(), "text/markdown")})
+    question = {"question": "雾山区有多少家上市企业？"}
+    added = staff.post("/staff/reports/add", files={"file": ("../../雾山区.md", SECOND.encode(), "text/markdown")})
     assert (added.status_code, added.headers["location"]) == (303, "/staff")
-    assert (shelf / "documents" / "乙区.md").read_text(encoding="utf-8") == SECOND
+    assert (shelf / "documents" / "雾山区.md").read_text(encoding="utf-8") == SECOND
     answer = staff.post("/v1/ask", json=question).json()["answer"]
     assert "34家" in answer["text"]
     identifier = answer["citations"][0]["document_id"]
     assert staff.post("/staff/reports/remove", data={"document": identifier}).status_code == 303
-    assert not (shelf / "documents" / "乙区.md").exists()
+    assert not (shelf / "documents" / "雾山区.md").exists()
     assert staff.post("/v1/ask", json=question).json()["refused"] is True
     assert [path.name for path in (shelf / "documents").iterdir()] == ["a.md"]
 
@@ -126,7 +126,7 @@ def test_last_report_and_unknown_ones_stay(staff: httpx.Client, shelf: Path) -> 
     unknown = staff.post("/staff/reports/remove", data={"document": "../a.md"})
     assert unknown.status_code == 422
     assert "no document has the id" in unknown.text
-    answer = staff.post("/v1/ask", json={"question": "甲区有多少家上市企业？"}).json()["answer"]
+    answer = staff.post("/v1/ask", json={"question": "云谷区有多少家上市企业？"}).json()["answer"]
     response = staff.post("/staff/reports/remove", data={"document": answer["citations"][0]["document_id"]})
     assert response.status_code == 422
     assert "this is the only report" in response.text
@@ -159,10 +159,10 @@ def test_uploads_are_off_unless_turned_on(tmp_path: Path) -> None:
 
 
 def test_details_tell_how_an_answer_was_found(staff: httpx.Client) -> None:
-    text = staff.get("/staff", params={"question": "甲区有多少家上市企业？"}).text
+    text = staff.get("/staff", params={"question": "云谷区有多少家上市企业？"}).text
     assert "support 0." in text
     assert "lexical" in text
-    assert "2022年，甲区共有上市企业12家。" in text
+    assert "2022年，云谷区共有上市企业12家。" in text
     assert staff.get("/staff", params={"question": "长" * 1000}).status_code == 422
 
 
@@ -176,7 +176,7 @@ def test_staff_page_in_the_browser(chromium: Browser, office: Site) -> None:
     page.locator("input[type=file]").set_input_files({"name": "b.md", "mimeType": "", "buffer": SECOND.encode()})
     page.get_by_role("button", name="添加 Add", exact=True).click()
     expect(page.locator(".shelf li")).to_have_count(2)
-    page.get_by_role("button", name="删除 Remove 乙区2022年经济").click()
+    page.get_by_role("button", name="删除 Remove 雾山区2022年经济").click()
     expect(page.locator(".shelf li")).to_have_count(1)
     context.close()
 

@@ -22,7 +22,7 @@ REPORT = "# {place}2022年经济\n\n2022年，{place}共有上市企业{number}�
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "a.md").write_text(REPORT.format(place="甲区", number=12, more=3), encoding="utf-8")
+    (tmp_path / "documents" / "a.md").write_text(REPORT.format(place="云谷区", number=12, more=3), encoding="utf-8")
     return tmp_path
 
 
@@ -45,8 +45,8 @@ def ask(site: Site, question: str, **more: object) -> httpx.Response:
 
 def test_answers_are_those_of_one_process(site: Site, folder: Path) -> None:
     alone = Assistant.open(folder / "documents", folder / "other").conversation()
-    first = ask(site, "甲区有多少家上市企业？").json()["answer"]
-    assert first["text"] == alone.ask("甲区有多少家上市企业？").text
+    first = ask(site, "云谷区有多少家上市企业？").json()["answer"]
+    assert first["text"] == alone.ask("云谷区有多少家上市企业？").text
     turns = [{"question": first["question"], "answer": first}]
     assert ask(site, "那新增了多少家？", turns=turns).json()["answer"]["text"] == alone.ask("那新增了多少家？").text
     too_long = ask(site, "长" * 501)
@@ -54,27 +54,27 @@ def test_answers_are_those_of_one_process(site: Site, folder: Path) -> None:
 
 
 def test_a_worker_that_is_killed_is_replaced(site: Site) -> None:
-    assert "12家" in ask(site, "甲区有多少家上市企业？").json()["answer"]["text"]
+    assert "12家" in ask(site, "云谷区有多少家上市企业？").json()["answer"]["text"]
     for worker in workers(site):
         worker.kill()
     with ThreadPoolExecutor(4) as threads:
-        answers = list(threads.map(lambda _: ask(site, "甲区有多少家上市企业？"), range(4)))
+        answers = list(threads.map(lambda _: ask(site, "云谷区有多少家上市企业？"), range(4)))
     assert ["12家" in answer.json()["answer"]["text"] for answer in answers] == [True] * 4
 
 
 def test_changed_shelf_reaches_the_workers(site: Site, folder: Path) -> None:
-    assert ask(site, "乙区有多少家上市企业？").json()["refused"] is True
-    report = REPORT.format(place="乙区", number=34, more=5)
+    assert ask(site, "雾山区有多少家上市企业？").json()["refused"] is True
+    report = REPORT.format(place="雾山区", number=34, more=5)
     (folder / "documents" / "b.md").write_text(report, encoding="utf-8")
     deadline = time.monotonic() + 30
-    while (answer := ask(site, "乙区有多少家上市企业？").json())["refused"] and time.monotonic() < deadline:
+    while (answer := ask(site, "雾山区有多少家上市企业？").json())["refused"] and time.monotonic() < deadline:
         time.sleep(0.1)
     assert "34家" in answer["answer"]["text"]
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_workers_end_with_the_server(site: Site, how: signal.Signals) -> None:
-    ask(site, "甲区有多少家上市企业？")
+    ask(site, "云谷区有多少家上市企业？")
     running = workers(site)
     assert running
     os.kill(site.process.pid, how)
