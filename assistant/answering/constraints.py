@@ -8,7 +8,7 @@ import rjieba
 
 from assistant.answering.background import known
 from assistant.answering.candidates import Candidate
-from assistant.answering.key import OFFICES, key_clause, key_span
+from assistant.answering.key import OFFICES, key_span
 from assistant.answering.names import PEOPLE, is_name
 from assistant.answering.places import names_of, places
 from assistant.answering.question import Asked, Question
@@ -23,15 +23,18 @@ _QUALIFIED = re.compile(
     f"((?:副|前任|原|首任|代理|常务|名誉)({OFFICES})|第[一二三四五六七八九十\\d]+(产业|季度|届|期|批|阶段|代|轮))"
 )
 _SELF_NAMED = re.compile(
-    "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|大学|学院|中学|小学|医院|法院|机场|小组|委员会|基金会|手册|条例)"
+    "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例)"
 )
 _IN_BRACKETS = re.compile("\\([^)]*\\)")
-_EXPECTED = re.compile("预计|计划|目标|力争|有望|规划|预期|拟")
+_HELD = re.compile("书记|[区市省县镇]长|主席|总统|总理|董事长|总经理|总裁|首席.{2}官")
+_CLAUSE_END = re.compile("[,;。]")
+_EXPECTED = re.compile("预计|计划|(?:发展|奋斗|追求|规划)的?目标|目标[是为]|力争|有望|预期")
 _COMPARED = re.compile("(?:仅次于|次于|高于|低于|超过|超越|接近|相当于|不及|比|占|与|和)[\u4e00-\u9fff]{2,6}")
 _WIDER = re.compile(
     "(?:北京|上海|天津|重庆)市?(?=[\u4e00-\u9fff]{2,3}(?:区|新区|县))|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2,4}[市县])"
 )
-_OWNER = re.compile("[^,。;的占]{2,8}(?=的$)")
+_OWNER = re.compile("(?:^|[^占])(?<!占)([^,。;的占]{2,8})的$")
+_OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 
 def broken(question: Question, candidate: Candidate, document: str) -> str:
@@ -86,7 +89,7 @@ def _broken_month(question: Question, candidate: Candidate) -> str:
 
 
 def _broken_place(question: Question, candidate: Candidate, document: str) -> str:
-    asked = places(question.text)
+    asked = places(_COMPARED.sub("", question.text))
     if not asked or question.asked is Asked.PLACE:
         return ""
     near = "".join(
@@ -97,7 +100,7 @@ def _broken_place(question: Question, candidate: Candidate, document: str) -> st
             return f"报告没有提到{_written(place, question.text)}。"
         if places(near) - asked:
             return f"报告没有说明{_written(place, question.text)}的这一项。"
-    owners = _owners(question, candidate.view.text) if question.asked is Asked.NUMBER else frozenset[str]()
+    owners = _owners(question, candidate.view.text) if question.asked in _OWNED else frozenset[str]()
     if owners and not owners & asked:
         return f"报告说的是{min(owners)}，没有说{_written(min(asked), question.text)}的这一项。"
     return ""
@@ -117,8 +120,8 @@ def _owners(question: Question, sentence: str) -> frozenset[str]:
     key = key_span(question, sentence)
     before = _IN_BRACKETS.sub("", sentence[: key[0]] if key else "")
     owner = _OWNER.search(before)
-    if owner is not None and places(owner.group()):
-        return places(owner.group())
+    if owner is not None and places(owner.group(1)):
+        return places(owner.group(1))
     return places(_WIDER.sub("", _COMPARED.sub("", before)))
 
 
@@ -144,6 +147,12 @@ def _other_kind(question: Question, candidate: Candidate) -> str:
     for qualified, office, kind in _QUALIFIED.findall(question.text):
         if qualified not in near and (office or kind) in near:
             return f"报告没有说明{qualified}的这一项。"
+    if question.asked is Asked.PERSON:
+        held = _HELD.search(question.text)
+        if held and held.group() not in near:
+            return f"报告没有说明{held.group()}是谁。"
+    if "人均" in question.text and "人均" not in near:
+        return "报告没有说明人均的数字。"
     return ""
 
 
@@ -151,8 +160,17 @@ def _only_expected(question: Question, candidate: Candidate) -> str:
     """Return that a figure is only hoped for: 预计到2023年达到1万亿元 says not what it was in 2023."""
     if question.asked is not Asked.NUMBER or _EXPECTED.search(question.text):
         return ""
-    found = _EXPECTED.search(key_clause(question, candidate.view.text))
+    key = key_span(question, candidate.view.text)
+    found = _EXPECTED.search(_around(key, candidate.view.text)) if key else None
     return f"报告只有{found.group()}的数字。" if found else ""
+
+
+def _around(key: tuple[int, int], sentence: str) -> str:
+    """Return the clause in which a key stands, and the next."""
+    start = max(sentence.rfind(mark, 0, key[0]) for mark in ",;:") + 1
+    ends = _CLAUSE_END.finditer(sentence, key[1])
+    end = next((match.end() for place, match in enumerate(ends) if place == 1), len(sentence))
+    return sentence[start:end]
 
 
 def _broken_name(question: Question, document: str) -> str:
@@ -164,6 +182,6 @@ def _broken_name(question: Question, document: str) -> str:
         if latin and latin not in document and not known(latin):
             return f"报告没有提到{latin}。"
     for word, tag in rjieba.tag(question.text):
-        if tag in PEOPLE and is_name(word, tag) and not known(word) and not any(p in document for p in bigrams(word)):
+        if tag in PEOPLE and is_name(word, tag) and not any(p in document for p in bigrams(word)):
             return f"报告没有提到{word}。"
     return ""

@@ -24,7 +24,7 @@ from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.rewording import Rewording, Rewordings
-from assistant.answering.select import choose, leans_back, several
+from assistant.answering.select import choose, leans_back, several, summary
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
@@ -41,13 +41,15 @@ EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
 TRIED_SEVERAL = 20  # the same, where several are wanted
 THRESHOLD = 0.03  # under it lie 1 % of the right answers that training held out, see training/ranker/fit.py
-THRESHOLD_UNNAMED = 0.35
+THRESHOLD_UNNAMED = 0.4
+THRESHOLD_UNSAID = 0.25
 NAMED = 0.5  # share of an indicator's character pairs that names it
-THRESHOLD_SEVERAL = 0.02
+THRESHOLD_SUMMARY = 0.02
 # What an answer must hold for a question of a kind, unless its support is as high as this.
 MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
     Asked.SHARE: (1.0, "报告没有给出这个比例。"),
+    Asked.DATE: (0.5, "报告没有给出这个时间。"),
     Asked.LIST: (0.3, "报告没有一一列出。"),
     Asked.PERSON: (0.3, "报告没有说出是谁。"),
 }
@@ -116,7 +118,9 @@ class Engine:
         sure = support(np.stack([one.features for one in kept]), [one.learned for one in kept]) if kept else 0.0
         if not kept or sure < self._needed(question, kept[0]):
             return self._refusal(text, question, ranked, sure)
-        unless, lacking = MUST_HOLD.get(question.asked, (0.0, ""))
+        unless, lacking = (
+            (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
+        )
         listed = question.asked is Asked.LIST and self._points(kept[0])
         if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
@@ -126,7 +130,7 @@ class Engine:
         return compose(text, question, self._quotes(question, kept), _kind(question), sure)
 
     def _needed(self, question: Question, best: Ranked) -> float:
-        """Return the support that is enough: more of it for a figure, most where its indicator is not named beside it."""
+        """Return the support that is enough: more where an indicator, or what is to be explained, is not named near."""
         chosen = self._settings.support_threshold
         if chosen is not None:
             return chosen
@@ -135,7 +139,11 @@ class Engine:
             asked = bigrams(question.indicator)
             named = sum(pair in near for pair in asked) >= NAMED * len(asked)
             return THRESHOLD if named else THRESHOLD_UNNAMED
-        return THRESHOLD_SEVERAL if several(question) or facets(question) else THRESHOLD
+        if question.asked is Asked.REASON and question.events - (
+            best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
+        ):
+            return THRESHOLD_UNSAID
+        return THRESHOLD_SUMMARY if summary(question) else THRESHOLD
 
     def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return those of the first sentences that break no constraint."""

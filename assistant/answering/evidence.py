@@ -23,7 +23,7 @@ _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFF
 _ASKS_SAID = re.compile(
     "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|表示|评价|形容|指出|看法|观点).{0,8}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"
 )
-_SAID = re.compile("[“「]|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
+_SAID = re.compile("[「]|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 REMEMBERED = 20_000  # sentence vectors kept
 
 
@@ -96,7 +96,7 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
     it is asked what somebody said, a sentence in which nobody speaks does not answer.
     """
     if _ASKS_SAID.search(question.text):
-        return np.array([0.0 if _SAID.search(one.view.text) else 1.5 for one in found], dtype=np.float32)
+        return np.array([0.0 if _SAID.search(one.view.text) else 3.0 for one in found], dtype=np.float32)
     if question.asked not in _TYPED:
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0

@@ -30,9 +30,13 @@ _MONEY = re.compile(
     "(?:总[额量])?(?:[^率增比,]{0,6})(?:是|为|有|达到?|完成|共)?了?多少"
 )
 _CURRENCIES = frozenset({"元", "美元", "港元", "欧元", "英镑", "日元", "人民币", ""})
+_ERA = re.compile(
+    "[\u4e00-\u9fff]{1,4}(?:[一二三四五六七八九十元初末]+年|年间|时期|时代|期间|之?后|之?前|以来|世)|\\d+(?:世纪|年代|月份?)|[一二三四五六七八九十]+(?:世纪|月份?)"
+)
 _CLOCK = re.compile(
     "(?:[上下]午|早上|晚上|凌晨|中午)?\\d{1,2}(?:[:：]\\d{2}|[点时](?:\\d{1,2}分|半|整)?)|[一二三四五六七八九十]{1,3}点(?:半|整)?"
 )
+_LISTED = re.compile("[、和与及]|是.+是")
 _SEVERAL = re.compile("[、；]|和|及|与|并|包括|分别")
 _FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?:约)?$")
 _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
@@ -60,6 +64,8 @@ def key_clause(question: Question, text: str) -> str:
 
 def holds(question: Question, text: str) -> bool:
     """Whether a text holds anything of the kind that the question asks for: a figure, a name, more than one thing."""
+    if question.numbered:
+        return _LISTED.search(text) is not None
     if question.asked is Asked.LIST:
         return _SEVERAL.search(text) is not None
     return key_span(question, text) is not None
@@ -74,6 +80,8 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
     if "几点" in question.text:
         return [match.span() for match in _CLOCK.finditer(text)]
     match question.asked:
+        case Asked.DATE if not any(found.kind in ("date", "year") for found in quantities(text)):
+            return [match.span() for match in _ERA.finditer(text)]
         case Asked.NUMBER | Asked.SHARE | Asked.DATE | Asked.SPAN:
             counted = [found for found in quantities(text) if not _counts_nothing(question, found, text)]
             return [(found.start, found.end) for found in _best_quantities(question, counted)]
@@ -116,6 +124,8 @@ def _counts_nothing(question: Question, quantity: Quantity, text: str) -> bool:
     if quantity.kind not in ("number", "share"):
         return False
     article = not question.unit and bool(quantity.unit) and text[quantity.start : quantity.number_end] == "一"
+    if quantity.unit == "号" and question.unit != "号":
+        return True
     month = text[quantity.end : quantity.end + 1] == "月"
     former = (
         _FROM.search(text, 0, quantity.start) and _TO.match(text, quantity.end) and not _FORMER.search(question.text)

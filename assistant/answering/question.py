@@ -89,6 +89,7 @@ _STOP = frozenset(
     "多少 什么 哪里 哪些 哪个 哪 谁 为什么 为何 如何 怎么 怎样 何时 何 几 是否 请问 时候 哪一年 哪年 年 月 日 一个 进行 分别 主要 根据 结合 "
     "多大 多长 多高 多久 哪位 哪家 哪种 具体 目前 现在 一下 告诉 我 您 你 吗 么 说 称 叫 里 中 上 下 时 后 前".split()
 )
+_NUMBERED = re.compile("哪[两二三四五六七八九十\\d]|\\d+[个家项所座条种位](?!百分).{0,10}(?:有哪些|是哪些|叫什么|哪些)")
 _INDICATOR = re.compile(
     "(.+?)(?:一共|总共|大约|约|达到|达|是|为|有|占比?|了|数量|总数|共)*(?:多少|几(?![乎何])|百分之|多[大高长])"
 )
@@ -119,6 +120,16 @@ class Question:
     edition: frozenset[int]
     names: tuple[str, ...]
     unit: str
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it asks for a known number of things, each by its name: 哪三个赛道, 那24个城市有哪些."""
+        return self.asked in (Asked.LIST, Asked.NAME) and bool(_NUMBERED.search(self.text))
+
+    @property
+    def events(self) -> frozenset[str]:
+        """What it says has happened: 取消 in 为什么取消了海英计划."""
+        return frozenset(word for word, tag in rjieba.tag(self.text) if tag in {"v", "a"} and word in self.terms)
 
     @property
     def indicator(self) -> str:

@@ -14,7 +14,8 @@ NEAR = 1.0  # how far below the best score a further sentence may lie, where sev
 NEAR_FACET = 3.0  # the same, for a sentence that tells of something that the question lists
 MOST = 4
 MOST_FACETS = 6
-_SEVERAL = re.compile("总结|概括|综合|哪些|措施|举措|影响|关系|如何通过|分析")
+_SEVERAL = re.compile("总结|概括|综述|哪些|措施|举措|影响|关系|如何通过")
+_SUMMARY = re.compile("总结|概括|综述|影响|关系")
 _LEANS = re.compile("他|她|它|其|该|这|此|前者|后者|对此")
 
 
@@ -55,6 +56,11 @@ def _one_for_each(listed: Sequence[dict[str, float]], ranked: Sequence[Ranked]) 
 def several(question: Question) -> bool:
     """Whether the question can need more than one sentence."""
     return question.asked in (Asked.LIST, Asked.REASON, Asked.WAY) or bool(_SEVERAL.search(question.text))
+
+
+def summary(question: Question) -> bool:
+    """Whether the question asks for all that is said, so that no one sentence can answer it."""
+    return bool(facets(question)) or bool(_SUMMARY.search(question.text))
 
 
 def leans_back(sentence: str) -> bool:
