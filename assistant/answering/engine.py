@@ -17,7 +17,7 @@ from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
 from assistant.answering.enumeration import points
-from assistant.answering.evidence import EvidenceFinder, Ranked
+from assistant.answering.evidence import EvidenceFinder, Ranked, names_indicator
 from assistant.answering.facets import facets
 from assistant.answering.key import holds
 from assistant.answering.organisations import companies, speaking_of
@@ -32,7 +32,7 @@ from assistant.answering.support import support
 from assistant.answering.synonyms import load_synonyms
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
-from assistant.text import bigrams, fold
+from assistant.text import fold
 from assistant.types import Answer, AnswerKind
 
 EMPTY = "请输入您想了解的问题。"
@@ -43,7 +43,6 @@ TRIED_SEVERAL = 20  # the same, where several are wanted
 THRESHOLD = 0.03  # under it lie 1 % of the right answers that training held out, see training/ranker/fit.py
 THRESHOLD_UNNAMED = 0.4
 THRESHOLD_UNSAID = 0.25
-NAMED = 0.5  # share of an indicator's character pairs that names it
 THRESHOLD_SUMMARY = 0.02
 # What an answer must hold for a question of a kind, unless its support is as high as this.
 MUST_HOLD = {
@@ -135,10 +134,7 @@ class Engine:
         if chosen is not None:
             return chosen
         if question.asked in (Asked.NUMBER, Asked.SHARE):
-            near = best.candidate.view.pairs | best.candidate.heading.pairs | best.candidate.before.pairs
-            asked = bigrams(question.indicator)
-            named = sum(pair in near for pair in asked) >= NAMED * len(asked)
-            return THRESHOLD if named else THRESHOLD_UNNAMED
+            return THRESHOLD if names_indicator(question, best.candidate) else THRESHOLD_UNNAMED
         if question.asked is Asked.REASON and question.events - (
             best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
         ):

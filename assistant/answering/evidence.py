@@ -16,6 +16,7 @@ from assistant.answering.trees import load_trees
 from assistant.answering.view import View
 from assistant.answering.weights import share
 from assistant.retrieval.retriever import Retriever
+from assistant.text import bigrams
 from assistant.types import Hit
 
 LIMIT = 32  # sentences that get the full features
@@ -24,6 +25,7 @@ _ASKS_SAID = re.compile(
     "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|表示|评价|形容|指出|看法|观点).{0,8}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"
 )
 _SAID = re.compile("[「]|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
+NAMED = 0.5  # share of an indicator's character pairs that names it
 REMEMBERED = 20_000  # sentence vectors kept
 
 
@@ -101,8 +103,17 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0
     narrower = (rows[:, FEATURES.index("narrower")] > 0) & (question.asked in (Asked.NUMBER, Asked.SHARE))
-    taken: NDArray[np.float32] = (1.5 * nothing + 1.5 * narrower).astype(np.float32)
+    figure = question.asked in (Asked.NUMBER, Asked.SHARE)
+    unnamed = np.array([figure and not names_indicator(question, one) for one in found])
+    taken: NDArray[np.float32] = (1.5 * nothing + 1.5 * narrower + unnamed).astype(np.float32)
     return taken
+
+
+def names_indicator(question: Question, candidate: Candidate) -> bool:
+    """Whether what a figure is asked of stands in the sentence, the one before or the heading, by most of its pairs."""
+    near = candidate.view.pairs | candidate.heading.pairs | candidate.before.pairs
+    asked = bigrams(question.indicator)
+    return sum(pair in near for pair in asked) >= NAMED * len(asked)
 
 
 def _promising(question: Question, found: list[Candidate]) -> list[Candidate]:
