@@ -19,7 +19,7 @@ from assistant.retrieval.retriever import Retriever
 from assistant.text import bigrams
 from assistant.types import Hit
 
-LIMIT = 32  # sentences that get the full features
+LIMIT = 24  # sentences that get the full features
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK})
 _ASKS_SAID = re.compile(
     "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|表示|评价|形容|指出|看法|观点).{0,8}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import rjieba
 
@@ -80,10 +81,10 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
     if "几点" in question.text:
         return [match.span() for match in _CLOCK.finditer(text)]
     match question.asked:
-        case Asked.DATE if not any(found.kind in ("date", "year") for found in quantities(text)):
+        case Asked.DATE if not any(found.kind in ("date", "year") for found in _measured(text)):
             return [match.span() for match in _ERA.finditer(text)]
         case Asked.NUMBER | Asked.SHARE | Asked.DATE | Asked.SPAN:
-            counted = [found for found in quantities(text) if not _counts_nothing(question, found, text)]
+            counted = [found for found in _measured(text) if not _counts_nothing(question, found, text)]
             return [(found.start, found.end) for found in _best_quantities(question, counted)]
         case Asked.RANK:
             return [match.span() for match in _RANK.finditer(text)]
@@ -99,6 +100,11 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
             return [match.span() for match in _TITLE.finditer(text)]
         case _:
             return []
+
+
+@lru_cache(maxsize=4096)
+def _measured(text: str) -> tuple[Quantity, ...]:
+    return tuple(quantities(text))
 
 
 def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity]:

@@ -19,6 +19,7 @@ class Nearness:
 
     def __init__(self, question: Question, found: Sequence[Candidate]) -> None:
         self._found = found
+        self._parts: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
         terms = list(dict.fromkeys([*question.terms, *question.focus]))
         self._alignment = Alignment(terms, [view for one in found for view in _around(one)])
         self._terms = _telling(question.terms, [candidate.view.word_set for candidate in found])
@@ -27,7 +28,7 @@ class Nearness:
     def row(self, question: Question, number: int) -> list[float]:
         """Return the NEARNESS features of a question, or of what is left of it, and the sentence of that number."""
         here = self._found[number].view
-        terms = {term: self._terms[term] for term in question.terms}
+        terms, pairs = self._left(question)
         near = {term: self._alignment.nearest(term, [here]) for term in question.terms}
         around = {term: self._alignment.nearest(term, _around(self._found[number])) for term in question.terms}
         return [
@@ -35,9 +36,18 @@ class Nearness:
             max((weight * (1 - near[term]) for term, weight in question.terms.items()), default=0.0),
             weighted_mean(question.terms, around),
             share(terms, here.word_set),
-            share({pair: self._pairs[pair] for pair in question.pairs}, here.pairs),
+            share(pairs, here.pairs),
             max((weight for term, weight in terms.items() if term not in here.word_set), default=0.0),
         ]
+
+    def _left(self, question: Question) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the telling weights of what is left of the question; the same for every sentence of a document."""
+        if id(question) not in self._parts:
+            self._parts[id(question)] = (
+                {term: self._terms[term] for term in question.terms},
+                {pair: self._pairs[pair] for pair in question.pairs},
+            )
+        return self._parts[id(question)]
 
     def focus(self, question: Question, number: int) -> float:
         """Return how near the sentence comes to the word next to the question word."""
