@@ -78,3 +78,33 @@ def test_any_text_is_a_question(text: str) -> None:
     assert question == analyse(text)
     assert all(pair.strip() for pair in question.pairs)
     assert all(weight > 0 for weight in question.pairs.values())
+
+
+@pytest.mark.parametrize(
+    ("question", "indicator"),
+    [
+        ("海淀的上市企业有多少家？", "上市企业"),
+        ("文化传媒有限公司2019年的净利润是多少？", "净利润"),
+        ("海淀区有多少家独角兽企业？", "独角兽企业"),
+        ("公司2017年的社区投资额是多少？", "社区投资额"),
+        ("测试道路有多少公里？", "测试道路"),
+        ("海淀区区长是谁？", ""),
+    ],
+)
+def test_what_a_figure_is_asked_of(question: str, indicator: str) -> None:
+    assert analyse(question).indicator == indicator
+
+
+def test_the_year_of_a_named_report_is_not_the_year_of_the_fact() -> None:
+    question = analyse("根据海淀2023年的工作报告，2022年海淀新增了多少家企业？")
+    assert (question.edition, question.years) == (frozenset({2023}), frozenset({2022}))
+
+
+def test_things_asked_for_by_number() -> None:
+    assert analyse("“三大赛道”是哪三个赛道？").numbered
+    assert analyse("进入俱乐部的24个城市有哪些？").numbered
+    assert not analyse("海淀有哪些上市企业？").numbered
+
+
+def test_what_has_happened() -> None:
+    assert "取消" in analyse("海淀为什么取消了海英计划？").events
