@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-import yaml
+from assistant.evaluation.draft_file import cases_yaml
 
 HEAD = """\
 # What visitors found unhelpful. Judge each: write `kind`, `answers` and, where one figure or name was asked for, `key`;
@@ -28,7 +28,7 @@ class Complaint(NamedTuple):
 def complaints_yaml(complaints: Iterable[Complaint]) -> str:
     """A file of cases without gold; each carries what was answered and what the visitor said in its `note`."""
     rows = [_row(complaint, f"feedback-{number:03d}") for number, complaint in enumerate(complaints, start=1)]
-    return HEAD + "".join("\n" + _dump([row]) for row in rows)
+    return HEAD + "".join("\n" + cases_yaml([row]) for row in rows)
 
 
 def _row(complaint: Complaint, name: str) -> dict[str, Any]:
@@ -41,7 +41,3 @@ def _row(complaint: Complaint, name: str) -> dict[str, Any]:
         "evidence": [{"document": source, "quote": quote} for source, quote in complaint.quotes],
         "note": f"{said}当时的回答：{complaint.answer}（{complaint.time}，索引 {complaint.version}）",
     }
-
-
-def _dump(rows: list[dict[str, Any]]) -> str:
-    return yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)

@@ -37,7 +37,7 @@ def draft_yaml(document: Document) -> str:
     parts = [f"# Drafted from {document.source}. Write each question into `turns`, delete what nobody would ask.\n"]
     for sentence, found in drafts(document):
         parts.append(f"\n# {''.join(filter(str.isprintable, sentence))}\n")
-        parts += [_dump([_row(draft, document.source, f"{prefix}-{next(numbers):03d}")]) for draft in found]
+        parts += [cases_yaml([_row(draft, document.source, f"{prefix}-{next(numbers):03d}")]) for draft in found]
     return "".join(parts) + BY_HAND.replace("PREFIX", prefix).replace("SOURCE", document.source)
 
 
@@ -55,5 +55,6 @@ def _row(draft: Draft, source: str, name: str) -> dict[str, Any]:
     }
 
 
-def _dump(rows: list[dict[str, Any]]) -> str:
+def cases_yaml(rows: list[dict[str, Any]]) -> str:
+    """Rows of cases as YAML that people edit: short lists on one line, Chinese as it is."""
     return yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)

@@ -63,7 +63,9 @@ def test_cases_in_one_run_only_are_named(respondent: Scripted, cases: tuple[Case
 
 def test_what_differs_besides_the_answers_is_said(good: Run) -> None:
     assert compare(good, good).conditions == ()
-    other = good.model_copy(update={"jobs": 4, "settings": good.settings | {"dense_weight": 1.0, "new": True, "unset": None}})
+    other = good.model_copy(
+        update={"jobs": 4, "settings": good.settings | {"dense_weight": 1.0, "new": True, "unset": None}}
+    )
     assert compare(good, other).conditions == (
         "jobs: 1 → 4",
         "setting dense_weight: 0.3 → 1.0",

@@ -73,13 +73,14 @@ def baseline(index: Path, cases: tuple[Case, ...]) -> Run:
 def fallen(gate: Gate, run: Run, baseline: Run) -> set[str]:
     """The figures for which the gate stops this run and would not stop the baseline."""
     new = set(breaches(gate, run, baseline)) - set(breaches(gate, baseline, baseline))
-    return {breach.split()[0] for breach in new}
+    # The memory of this process is that of the tests before, too.
+    return {breach.split()[0] for breach in new} - {"peak_memory"}
 
 
 def test_nothing_planted_nothing_found(index: Path, cases: tuple[Case, ...], gate: Gate, baseline: Run) -> None:
     again = evaluate(Assistant.open(ROOT / "documents", index), cases)
     assert [result.answer for result in again.results] == [result.answer for result in baseline.results]
-    assert fallen(gate, again, baseline) <= {"latency_p50"}
+    assert fallen(gate, again, baseline) == set()
 
 
 def test_a_worse_fusion(index: Path, cases: tuple[Case, ...], gate: Gate, baseline: Run) -> None:
