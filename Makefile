@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check gate eval train bench bench-ask bench-page load screenshots generalise
+.PHONY: run test check gate eval train bench bench-ask bench-page bench-generation load screenshots generalise
 run: .venv/installed
 	$(BIN)/python app.py
 
@@ -30,6 +30,9 @@ bench-ask: .venv/installed-dev
 
 bench-page: .venv/installed-dev
 	$(BIN)/python -m tests.bench.bench_page
+
+bench-generation: .venv/installed-dev
+	$(BIN)/python -m tests.bench.bench_generation
 
 load: .venv/installed-dev
 	$(BIN)/python -m tests.web.load 60

@@ -15,6 +15,9 @@ from assistant.answering.engine import Engine
 from assistant.answering.suggestions import follow_ups, suggest
 from assistant.conversation import Conversation
 from assistant.errors import QuestionError, UnknownDocument
+from assistant.generation.generator import Generator
+from assistant.generation.setup import load_generator, voice_of
+from assistant.generation.voice import Voice
 from assistant.indexing.encoder import Encoder, load_encoder
 from assistant.indexing.index import Index, open_index
 from assistant.indexing.manifest import Manifest
@@ -32,15 +35,22 @@ class _Shelf:
     index: Index
     warnings: tuple[str, ...]
     retriever: Retriever
-    answerer: Answerer
+    plain: Answerer
+    voice: Voice
 
 
 def _open_shelf(
-    documents: Path, index: Path, settings: Settings, encoder: Encoder, progress: Progress | None
+    documents: Path,
+    index: Path,
+    settings: Settings,
+    encoder: Encoder,
+    generator: Generator | None,
+    progress: Progress | None,
 ) -> _Shelf:
     opened, warnings = open_index(documents, index, settings, encoder, progress)
     retriever = Retriever(opened, encoder, settings)
-    return _Shelf(opened, warnings, retriever, Engine(retriever, settings))
+    plain = Engine(retriever, settings)
+    return _Shelf(opened, warnings, retriever, plain, voice_of(plain, retriever, generator, settings))
 
 
 class Assistant:
@@ -68,16 +78,20 @@ class Assistant:
         index: str | Path = "index",
         *,
         progress: Progress | None = None,
+        generator: Generator | None = None,
         **settings: Any,
     ) -> Assistant:
         """Open the reports in `documents`, building `index` or bringing it up to date where needed.
 
         Keyword arguments are settings (see `Settings`). `progress` is called with (stage, done, total) on long work.
-        Raises SettingsError, NoDocuments, ForeignIndex, IndexLocked or EncoderError.
+        `generator` is a language model; without one it is the server of `llm_url`, or none.
+        Raises SettingsError, NoDocuments, ForeignIndex, IndexLocked, EncoderError, or GeneratorError for `llm_cache`.
         """
         loaded = load_settings(**settings)
         encoder = load_encoder(loaded.encoder)
-        open_shelf = partial(_open_shelf, Path(documents), Path(index), loaded, encoder)
+        open_shelf = partial(
+            _open_shelf, Path(documents), Path(index), loaded, encoder, generator or load_generator(loaded)
+        )
         return cls(Path(documents), Path(index), open_shelf(progress), open_shelf, loaded)
 
     def refresh(self, progress: Progress | None = None) -> bool:
@@ -97,7 +111,7 @@ class Assistant:
 
         Raises QuestionError when it is longer than `max_question_chars`.
         """
-        return self._shelf.answerer.answer(self._checked(question))
+        return self._shelf.voice.answer(self._checked(question))
 
     async def aask(self, question: str) -> Answer:
         """Answer one question without blocking the event loop."""
@@ -105,18 +119,16 @@ class Assistant:
 
     def stream(self, question: str) -> Iterator[str | Answer]:
         """Yield pieces whose concatenation is `answer.text`, a sentence each, and the Answer as the last item."""
-        answer = self.ask(question)
-        yield from answer.pieces
-        yield answer
+        return self._shelf.voice.stream(self._checked(question))
 
     def ask_many(self, questions: Iterable[str]) -> list[Answer]:
         """Answer independent questions, in order, all from the same state of the shelf."""
         shelf = self._shelf
-        return [shelf.answerer.answer(self._checked(question)) for question in questions]
+        return [shelf.voice.answer(self._checked(question)) for question in questions]
 
     def conversation(self, turns: Iterable[Turn] = ()) -> Conversation:
         """Start a conversation, or go on with one from its `turns`."""
-        return Conversation(self.ask, tuple(turns))
+        return Conversation(self.ask, tuple(turns), stream=self.stream, complete=self._shelf.voice.complete)
 
     def retrieve(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
         """Return the `top_k` passages that fit best, best first; none for an empty question."""
@@ -167,7 +179,7 @@ class Assistant:
         return follow_ups(answer, [documents[one] for one in cited if one in documents], self._answers, limit)
 
     def _answers(self, question: str) -> bool:
-        return self._shelf.answerer.answer(question).kind not in (AnswerKind.REFUSAL, AnswerKind.CHAT)
+        return self._shelf.plain.answer(question).kind not in (AnswerKind.REFUSAL, AnswerKind.CHAT)
 
     def _checked(self, question: str) -> str:
         limit = self.settings.max_question_chars

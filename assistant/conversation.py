@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.follow_up import complete
+from assistant.generation.voice import pieces
 from assistant.types import Answer, Turn
 
 
 class Conversation:
     """Questions that may lean on the ones before. Belongs to one user; not to be shared between threads."""
 
-    def __init__(self, ask: Callable[[str], Answer], turns: tuple[Turn, ...] = ()) -> None:
+    def __init__(
+        self,
+        ask: Callable[[str], Answer],
+        turns: tuple[Turn, ...] = (),
+        *,
+        stream: Callable[[str], Iterator[str | Answer]] | None = None,
+        complete: Callable[[str, Sequence[Turn]], str] = complete,
+    ) -> None:
         self._ask = ask
+        self._stream = stream or (lambda question: pieces(ask(question)))
+        self._complete = complete
         self.turns = turns
 
     def ask(self, question: str) -> Answer:
@@ -21,18 +31,17 @@ class Conversation:
 
         Raises QuestionError for a question that is too long.
         """
-        understood = complete(question, self.turns)
-        answer = self._ask(understood)
+        understood = self._complete(question, self.turns)
+        return self._remember(question, understood, self._ask(understood))
+
+    def stream(self, question: str) -> Iterator[str | Answer]:
+        """Yield the answer that `ask` returns piece by piece, and the Answer as the last item; raise what it raises."""
+        understood = self._complete(question, self.turns)
+        for piece in self._stream(understood):
+            yield self._remember(question, understood, piece) if isinstance(piece, Answer) else piece
+
+    def _remember(self, question: str, understood: str, answer: Answer) -> Answer:
         if understood != question:
             answer = replace(answer, question=question, understood=answer.understood or understood)
         self.turns = (*self.turns, Turn(question, answer))
         return answer
-
-    def stream(self, question: str) -> Iterator[str | Answer]:
-        """Yield pieces whose concatenation is the text of the answer, a sentence each, and the Answer as the last item.
-
-        Raises QuestionError for a question that is too long.
-        """
-        answer = self.ask(question)
-        yield from answer.pieces
-        yield answer

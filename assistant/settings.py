@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from assistant.errors import SettingsError
 
 PREFIX = "ASSISTANT_"
+KEY = "OPENAI_API_KEY"
 FILE = "assistant.toml"
 
 
@@ -78,6 +79,20 @@ class Settings(BaseModel):
         "", description="hash of the password for /staff, as `assistant password` makes it; empty: there is no /staff"
     )
     uploads: bool = Field(False, description="whether staff may add and remove reports at /staff")
+    llm_url: str = Field(
+        "", description="base URL of an OpenAI-compatible server, as http://127.0.0.1:8000/v1; empty: no language model"
+    )
+    llm_model: str = Field("", description="the model's name on that server; its key is read from OPENAI_API_KEY alone")
+    llm_seconds: float = Field(20.0, gt=0, description="how long the language model may take for one answer")
+    llm_retries: int = Field(2, ge=0, description="further attempts when its server is busy or cannot be reached")
+    llm_tokens: int = Field(800, ge=1, description="longest answer of the language model, in tokens")
+    llm_prompt_chars: int = Field(4000, ge=100, description="how much of the reports it is given, in characters")
+    llm_rewrite: bool = Field(False, description="whether it may also complete follow-ups and add words to search with")
+    llm_cache: Path | None = Field(
+        None, description="SQLite file that keeps what it said, by question, index version and model; unset: nothing"
+    )
+    llm_prompt_price: float = Field(0.0, ge=0, description="price of a million tokens that it reads, for the figures")
+    llm_completion_price: float = Field(0.0, ge=0, description="price of a million tokens that it writes")
     shutdown_seconds: float = Field(10.0, ge=0, description="how long answers in flight may take when told to stop")
 
 
@@ -103,6 +118,11 @@ def load_settings(file: Path | None = None, environment: Mapping[str, str] | Non
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise SettingsError(f"setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
+
+
+def language_model_key(environment: Mapping[str, str] | None = None) -> str:
+    """Return the language model's key from the environment, its only place: no file, no run and no log has it."""
+    return (os.environ if environment is None else environment).get(KEY, "")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.generation.generator import Prompt, Usage
 
 
 class ToyEncoder:
@@ -27,3 +31,31 @@ class ToyEncoder:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
+
+
+class ScriptedGenerator:
+    """A language model that says what `write` makes of the prompt, piece by piece, and counts characters as tokens.
+
+    ScriptedGenerator(lambda prompt: ["海淀区有12家图书馆。", f"[{next(iter(offered(prompt)))}]"])
+    """
+
+    def __init__(self, write: Callable[[Prompt], Iterable[str]], name: str = "scripted") -> None:
+        self.name = name
+        self.prompts: list[Prompt] = []
+        self._write = write
+
+    def stream(self, prompt: Prompt, stopped: Event) -> Iterator[str | Usage]:
+        """Yield the pieces of the script, then the usage. Raises what `write` raises."""
+        self.prompts.append(prompt)
+        written = 0
+        for piece in self._write(prompt):
+            if stopped.is_set():
+                return
+            written += len(piece)
+            yield piece
+        yield Usage(len(prompt.system) + len(prompt.user), written)
+
+
+def offered(prompt: Prompt) -> dict[str, str]:
+    """The sentences that a prompt offers, by their ids."""
+    return {sentence["id"]: sentence["text"] for sentence in json.loads(prompt.user).get("sentences", ())}

@@ -145,6 +145,34 @@ class Calculation:
     vague: bool = False
 
 
+class Note(StrEnum):
+    """A quiet word under an answer, about the language model that was asked for it."""
+
+    MODEL_OUT = "语言模型这次没有答完，缺的部分直接取自报告。"
+    MODEL_UNSUPPORTED = "语言模型的说法没有通过核对，回答直接取自报告。"
+    MODEL_DISAGREED = "语言模型另有说法，与报告原文给出的不同，以原文为准。"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What a language model did for an answer.
+
+    `seconds` is how long it took, `cost` what its tokens cost by the prices in the settings; tokens are 0 where the
+    server does not tell. `shown` counts its claims that were borne out, `dropped` says of each of the others why it
+    was not shown. `failed`: it could not be reached or broke off, the log says why; `remembered`: it was not asked anew.
+    """
+
+    model: str
+    seconds: float
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+    shown: int = 0
+    dropped: tuple[str, ...] = ()
+    failed: bool = False
+    remembered: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask` returns.
@@ -154,6 +182,7 @@ class Answer:
     A refusal has no citations; `related` holds the nearest things that the documents do say, numbered from 1.
     `understood` is the completed question where it differs from what was typed, else "".
     `support` is the calibrated probability, 0 to 1, that the cited text answers the question.
+    `note` and `generation` tell about the language model, where one was asked.
     """
 
     question: str
@@ -167,6 +196,8 @@ class Answer:
     related: tuple[Citation, ...] = ()
     calculation: Calculation | None = None
     support: float = 0.0
+    note: Note | None = None
+    generation: Generation | None = None
 
     @property
     def refused(self) -> bool:

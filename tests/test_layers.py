@@ -13,6 +13,7 @@ LAYERS = (
     {"indexing"},
     {"retrieval"},
     {"answering"},
+    {"generation"},
     {"conversation"},
     {"assistant"},
     {"evaluation", "web"},

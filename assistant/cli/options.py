@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,15 +22,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 DOCUMENTS = Path("documents")
 INDEX = Path("index")
+ARGUMENTS = frozenset({"documents", "index", "progress", "generator"})
+"""What `Assistant.open` takes besides settings."""
 
 
-def parse_settings(pairs: list[str] | None) -> dict[str, str]:
+def parse_settings(pairs: list[str] | None) -> dict[str, Any]:
     """The settings of `--set name=value`. Raises BadParameter for one without an equals sign."""
-    settings = {}
+    settings: dict[str, Any] = {}
     for pair in pairs or ():
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise typer.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="--set")
+        if name.strip() in ARGUMENTS:
+            raise typer.BadParameter(f"{name.strip()!r} is no setting", param_hint="--set")
         settings[name.strip()] = value.strip()
     return settings
 

@@ -49,6 +49,8 @@ def show_answer(answer: Answer) -> None:
     for start, end in answer.key_spans:
         text.stylize("bold", start, end)
     say(text)
+    if answer.note:
+        say(Text(f"（{answer.note}）", style="dim"))
     if answer.related:
         say(Text("\n报告里相关的内容：", style="dim"))
     for citation in answer.citations or answer.related:

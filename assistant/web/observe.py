@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.types import Answer
+from assistant.types import Answer, Generation
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 log = logging.getLogger("assistant.web.request")
@@ -53,6 +53,27 @@ class Figures:
             buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
             registry=self.registry,
         )
+        self.model_calls = Counter(
+            "assistant_model_answers", "answers a language model was asked for", ["outcome"], registry=self.registry
+        )
+        self.model_claims = Counter(
+            "assistant_model_claims",
+            "claims of the language model, shown or by why not",
+            ["fate"],
+            registry=self.registry,
+        )
+        self.model_tokens = Counter(
+            "assistant_model_tokens", "tokens of the language model", ["direction"], registry=self.registry
+        )
+        self.model_cost = Counter(
+            "assistant_model_cost", "what its tokens cost, by the prices in the settings", registry=self.registry
+        )
+        self.model_seconds = Histogram(
+            "assistant_model_seconds",
+            "time that the language model and the verification took",
+            buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40),
+            registry=self.registry,
+        )
         self.waiting = Gauge(
             "assistant_questions_waiting", "questions that wait for their turn", registry=self.registry
         )
@@ -61,6 +82,19 @@ class Figures:
         """Count one answered question."""
         self.answers.labels(answer.kind.value).inc()
         self.seconds.observe(seconds)
+        if answer.generation is not None:
+            self._count_model(answer.generation)
+
+    def _count_model(self, done: Generation) -> None:
+        outcome = "failed" if done.failed else "remembered" if done.remembered else "answered"
+        self.model_calls.labels(outcome).inc()
+        self.model_claims.labels("shown").inc(done.shown)
+        for fate in done.dropped:
+            self.model_claims.labels(fate).inc()
+        self.model_tokens.labels("prompt").inc(done.prompt_tokens)
+        self.model_tokens.labels("completion").inc(done.completion_tokens)
+        self.model_cost.inc(done.cost)
+        self.model_seconds.observe(done.seconds)
 
 
 class Observer:

@@ -63,7 +63,8 @@ def answer_html(answer: Answer) -> str:
         AnswerKind.CONFLICT: _conflict,
         AnswerKind.CALCULATION: _calculation,
     }.get(answer.kind, _plain)(answer)
-    return f'<div class="answer {answer.kind.value}">{understood}{body}</div>{sources_html(answer.citations)}'
+    note = f'<p class="small note">{both(answer.note)}</p>' if answer.note else ""
+    return f'<div class="answer {answer.kind.value}">{understood}{body}{note}</div>{sources_html(answer.citations)}'
 
 
 def _numbers(answer: Answer) -> frozenset[int]:

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from html import escape
 
+from assistant.types import Note
+
 WORDS: dict[str, tuple[str, str]] = {
+    Note.MODEL_OUT: (
+        Note.MODEL_OUT.value,
+        "The language model did not finish; what is missing is taken from the report.",
+    ),
+    Note.MODEL_UNSUPPORTED: (
+        Note.MODEL_UNSUPPORTED.value,
+        "What the language model said did not stand up to the report; the answer is taken from the report.",
+    ),
+    Note.MODEL_DISAGREED: (
+        Note.MODEL_DISAGREED.value,
+        "The language model says otherwise than the report's own text, which is what counts.",
+    ),
     "title": ("报告问答", "Ask the report"),
     "what": (
         "问一个关于报告的问题，答案里的每一句都能点开原文核对。",

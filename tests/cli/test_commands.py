@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from typer.testing import Result
+
+from assistant.types import Note
 
 Command = Callable[..., Result]
 
@@ -91,3 +94,29 @@ def test_a_refusal_shows_what_is_near_as_near(command: Command) -> None:
     assert label
     assert "[1]" not in before
     assert "31座" in after
+
+
+def test_a_model_that_is_out_is_a_quiet_word(command: Command) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound and not listening: whoever calls is turned away
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
+        done = command(
+            "ask",
+            "云谷区上市企业有多少家？",
+            "--set",
+            f"llm_url={url}",
+            "--set",
+            "llm_model=small",
+            "--set",
+            "llm_retries=0",
+        )
+    assert done.exit_code == 0, done.output
+    assert "268家" in done.stdout
+    assert f"（{Note.MODEL_OUT}）" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["generator", "documents", "index", "progress"])
+def test_what_is_no_setting_cannot_be_set(command: Command, name: str) -> None:
+    done = command("ask", "云谷区上市企业有多少家？", "--set", f"{name}=x")
+    assert done.exit_code == 2
+    assert f"'{name}' is no setting" in done.stderr

@@ -1,0 +1,132 @@
+"""Whether the numbers, shares and dates of a claim stand in its quotes, in whatever way they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.operand import Bound, Operand, constant, last_place
+from assistant.answering.units import factor, split_scale
+from assistant.text import Quantity, quantities
+
+_BEFORE = re.compile(
+    "(?:超过|超出|超|逾|突破|至少|不少于|不低于|高于|多于|不到|不足|将近|接近|近|最多|少于|低于|不超过|大约|约)(?:了|约)?$"
+)
+_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内)")
+_DECIMALS = re.compile(r"(?:\.|点)([\d零〇一二三四五六七八九]+)")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)")
+_FIRST = re.compile("首[位个家批次座]|榜首|居首")
+_ARTICLE = frozenset("次 项 个 种 名 位 款 份 笔 批 家 条 座 起 场 道 片 支 部 步 点 面 块 段".split())
+_MIXED = re.compile(r"([一二两三四五六七八九十百千]+)([余多])(?=[万亿])")
+_LOOSE = re.compile(
+    r"(?:万亿|千万|百万|百亿|千亿|[万亿])+(?:元|美元|人次|人|家|次)?|[几数多]十?[万亿]?个?(?:年|月|天|周|家|次|倍|位|项|条)|"
+    r"[零〇一二两三四五六七八九十百千]{2,}|\d+"
+)
+ROUNDED_DIGITS = 3  # 1.02万亿 may stand for 10206.9亿, 1万亿 only with 约 or 超过 before it
+NEAR = Decimal("0.05")
+
+
+def amounts(text: str) -> list[Quantity]:
+    """Return the numbers and shares of a folded text: no years, no ranks (第二个), no 一 that only introduces a noun."""
+    return [
+        found
+        for found in quantities(text)
+        if found.kind in ("number", "share")
+        and text[found.start - 1 : found.start] != "第"
+        and not (text[found.start : found.number_end] == "一" and (found.unit in _ARTICLE or _paced(text, found)))
+    ]
+
+
+def _paced(text: str, found: Quantity) -> bool:
+    """Whether 一天 only says the pace: 平均一天 is 每天."""
+    return text[: found.start].endswith(("平均", "每"))
+
+
+def in_digits(text: str) -> str:
+    """Return a folded text with 二十多万 as 20多万, as it is read."""
+    return _MIXED.sub(lambda match: f"{quantities(match[1] + '个')[0].value:f}".partition(".")[0] + match[2], text)
+
+
+def loose(text: str) -> list[str]:
+    """Return what counts in a folded text without being a quantity: 万亿元, 多年, 两三, the figures in a name."""
+    spans = [(found.start, found.end) for found in quantities(text)]
+    return [
+        match.group()
+        for match in _LOOSE.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in spans)
+    ]
+
+
+def operand(text: str, found: Quantity) -> Operand:
+    """Return a quantity of a folded text as a value with its bound: 超过 before it, 余 in it, 以上 after it."""
+    before = _BEFORE.search(text, max(0, found.start - 4), found.start)
+    after = _AFTER.match(text, found.end)
+    return constant(text[before.start() if before else found.start : after.end() if after else found.end])
+
+
+def stands_for(text: str, found: Quantity, quote: str, quoted: Quantity) -> bool:
+    """Whether a claim's quantity says what a quoted one says: the same, rounded, or a bound that it keeps to."""
+    if found.kind != quoted.kind:
+        return False
+    claim, source = operand(text, found), operand(quote, quoted)
+    if claim.base and source.base and claim.base != source.base:
+        return False
+    if claim.value == source.value:
+        return claim.bound in (source.bound, Bound.ABOUT)
+    if source.bound is not Bound.EXACT:
+        return False
+    if claim.bound is Bound.EXACT:
+        return _rounded(text[found.start : found.number_end], claim, source.value)
+    low, high = claim.interval()
+    near = abs(claim.value - source.value) <= NEAR * source.value
+    return low < source.value < high and (near or claim.bound is not Bound.ABOUT)
+
+
+def _rounded(written: str, claim: Operand, exact: Decimal) -> bool:
+    unit = precision(written, claim)
+    digits = len(str(int(abs(claim.value) / unit)))
+    return (
+        digits >= ROUNDED_DIGITS
+        and last_place(claim.value) > last_place(exact)
+        and abs(claim.value - exact) * 2 <= unit
+    )
+
+
+def precision(written: str, claim: Operand) -> Decimal:
+    """Return what one of the last written digit is worth: 10000000000 for 1.02万亿, 0.001 for 45.3%."""
+    decimals = _DECIMALS.search(written)
+    scale, plain = split_scale(claim.unit)
+    unit = Decimal("0.01") if claim.kind == "share" else scale * factor(plain)
+    return unit.scaleb(-len(decimals.group(1))) if decimals else unit
+
+
+def ranks(text: str) -> set[int]:
+    """Return the ranks in a folded text: 第二 is 2, 首位 is 1."""
+    found = {int(quantities(f"{number}个")[0].value) for number in _ORDINAL.findall(text)}
+    return found | {1} if _FIRST.search(text) else found
+
+
+def dates(text: str) -> list[Quantity]:
+    """Return the years and dates of a folded text."""
+    return [found for found in quantities(text) if found.kind in ("year", "date")]
+
+
+def is_part_of(found: Quantity, quoted: Quantity) -> bool:
+    """Whether a date says no more than a quoted one: 2022年 and 10月28日 of 2022年10月28日."""
+    return all(part in (0, whole) for part, whole in zip(_parts(found), _parts(quoted), strict=True))
+
+
+def has_date(found: Quantity, sources: Sequence[Quantity], context: Sequence[Quantity]) -> bool:
+    """Whether a claim's date stands in its quotes; a year that they do not name may stand in the title."""
+    if any(is_part_of(found, quoted) for quoted in sources):
+        return True
+    year, *rest = _parts(found)
+    if any(_parts(quoted)[0] for quoted in sources) or not any(_parts(quoted)[0] == year for quoted in context):
+        return False
+    return not any(rest) or any(_parts(quoted)[1:] == tuple(rest) for quoted in sources)
+
+
+def _parts(found: Quantity) -> tuple[int, int, int]:
+    value = int(found.value)
+    return (value, 0, 0) if found.kind == "year" else (value // 10000, value // 100 % 100, value % 100)

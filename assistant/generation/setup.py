@@ -1,0 +1,43 @@
+"""From the settings to a language model, and from a model to a shelf that speaks with it."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from assistant.answering.answerer import Answerer
+from assistant.errors import SettingsError
+from assistant.generation.answerer import GeneratedAnswerer
+from assistant.generation.evidence import Evidence
+from assistant.generation.generator import Generator
+from assistant.generation.memory import Memory
+from assistant.generation.voice import PlainVoice, Voice
+from assistant.retrieval.retriever import Retriever
+from assistant.settings import Settings, language_model_key
+
+EXTRA = ("httpx", "tenacity")
+
+
+def load_generator(settings: Settings) -> Generator | None:
+    """Return the model that the settings name, None when they name none.
+
+    Raises SettingsError when only half of it is set, or the extra `llm` is not installed.
+    """
+    if not settings.llm_url and not settings.llm_model:
+        return None
+    if not settings.llm_url or not settings.llm_model:
+        raise SettingsError("llm_url and llm_model belong together; set both, or neither for answers without a model")
+    missing = [name for name in EXTRA if find_spec(name) is None]
+    if missing:
+        raise SettingsError(f"llm_url needs {' and '.join(missing)}; install the extra: pip install 'assistant[llm]'")
+    # Only who has a model pays for this import.
+    from assistant.generation.client import HttpGenerator
+
+    return HttpGenerator.open(settings, language_model_key())
+
+
+def voice_of(plain: Answerer, retriever: Retriever, generator: Generator | None, settings: Settings) -> Voice:
+    """Return the plain answerer's voice, with the model's behind it where there is one. Raises GeneratorError."""
+    if generator is None:
+        return PlainVoice(plain)
+    memory = Memory(settings.llm_cache) if settings.llm_cache else None
+    return GeneratedAnswerer(plain, Evidence(retriever, settings), generator, settings, memory)

@@ -1,0 +1,75 @@
+"""What a claim rests on: the sentences it cites, folded, and what is said about them by their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.select import leans_back
+from assistant.answering.view import View, view
+from assistant.text import Quantity, clause_spans, fold, quantities
+from assistant.types import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a cited sentence with what it holds; `before` is the clause in front of it."""
+
+    text: str
+    before: str
+    view: View
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The cited sentences in the order in which they stand, with the one before where a sentence opens with 他 or 该."""
+
+    candidates: tuple[Candidate, ...]
+
+    @cached_property
+    def leaning(self) -> bool:
+        """Whether a cited sentence opens with 他 or 该, so that the one before names whom it speaks of."""
+        return any(one.previous is not None and leans_back(one.sentence.text) for one in self.candidates)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that are quoted, each once."""
+        found = list[Sentence]()
+        for candidate in self.candidates:
+            if candidate.previous is not None and leans_back(candidate.sentence.text):
+                found.append(candidate.previous)
+            found.append(candidate.sentence)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def quotes(self) -> tuple[str, ...]:
+        """The folded texts of the sentences."""
+        return tuple(fold(sentence.text) for sentence in self.sentences)
+
+    @cached_property
+    def text(self) -> str:
+        """The folded quotes, a line each."""
+        return "\n".join(self.quotes)
+
+    @cached_property
+    def context(self) -> str:
+        """The folded titles and headings that the quotes stand under."""
+        return "\n".join(dict.fromkeys(f"{one.context.text}\n{one.heading.text}" for one in self.candidates))
+
+    @cached_property
+    def quantities(self) -> tuple[tuple[str, Quantity], ...]:
+        """Every quantity with the folded quote it stands in."""
+        return tuple((quote, found) for quote in self.quotes for found in quantities(quote))
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the quotes."""
+        return tuple(clause for quote in self.quotes for clause in clauses_of(quote))
+
+
+@lru_cache(maxsize=4096)
+def clauses_of(quote: str) -> tuple[Clause, ...]:
+    """Return the clauses of a folded sentence."""
+    texts = [quote[start:end] for start, end in clause_spans(quote)]
+    return tuple(Clause(text, before, view(text)) for before, text in zip(["", *texts], texts, strict=False))
