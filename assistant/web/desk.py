@@ -25,21 +25,28 @@ class Desk:
     def __init__(self, room: Room, settings: Settings, figures: Figures) -> None:
         self.room = room
         self.figures = figures
-        self.limit = settings.queue_size
+        self.queue_size = settings.queue_size
+        self.concurrency = settings.concurrency
         self.threads = CapacityLimiter(settings.concurrency)
+        self._inside = 0  # questions that wait or are being answered
 
     async def stream(self, question: str, turns: Sequence[Turn] = ()) -> AsyncIterator[str | Turn]:
         """Yield the sentences of the answer to `question` after `turns` as they come, and last the whole turn.
 
         Raises TooBusy, and QuestionError as `Assistant.ask` does.
         """
-        waiting = self.threads.statistics().tasks_waiting
-        if waiting >= self.limit:
+        # counted here and not by the limiter, which questions that arrive in the same instant have not reached yet
+        waiting = max(0, self._inside - self.concurrency)
+        if self._inside >= self.concurrency + self.queue_size:
             raise TooBusy(f"{waiting} questions are waiting already, `queue_size` allows no more; come back shortly")
         self.figures.waiting.set(waiting)
-        parts = self.room.stream(question, turns, asked=time.perf_counter())
-        while (part := await anyio.to_thread.run_sync(next, parts, None, limiter=self.threads)) is not None:
-            yield part
+        self._inside += 1
+        try:
+            parts = self.room.stream(question, turns, asked=time.perf_counter())
+            while (part := await anyio.to_thread.run_sync(next, parts, None, limiter=self.threads)) is not None:
+                yield part
+        finally:
+            self._inside -= 1
 
     async def ask(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
         """Answer `question` after `turns`. Raises as `stream` does."""

@@ -18,7 +18,7 @@ PICTURES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "desktop": (DESKTOP, ["海淀上市企业有多少家？", "那新增了多少家？"]),
     "dark": ({**DESKTOP, "color_scheme": "dark"}, ["海淀上市企业有多少家？"]),
     "conflict": (DESKTOP, ["海淀区的独角兽企业有多少家？"]),
-    "refusal": (DESKTOP, ["海淀区2022年出生人口是多少？"]),
+    "refusal": (DESKTOP, ["海淀区2019年的地区生产总值是多少？"]),
     "calculation": (DESKTOP, ["海淀的GDP比沈阳高多少亿元？"]),
     "phone": (PHONE, ["海淀上市企业有多少家？"]),
 }

@@ -46,8 +46,8 @@ def served(*module: str, **settings: Any) -> Iterator[Site]:
         command = [sys.executable, "-m", *(module or ("tests.web.serving",)), str(handle), json.dumps(settings)]
         with subprocess.Popen(command, pass_fds=[handle], stderr=log) as process:
             listening.close()  # else a server that died would look like one that is slow
-            httpx.get(f"{address}/readyz", timeout=30).raise_for_status()
             try:
+                httpx.get(f"{address}/readyz", timeout=120).raise_for_status()
                 yield Site(address, Path(log.name), process)
             finally:
                 process.terminate()

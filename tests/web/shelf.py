@@ -133,6 +133,9 @@ class CannedShelf:
     def conversation(self, turns: Iterable[Turn] = ()) -> CannedConversation:
         return CannedConversation(self, tuple(turns))
 
+    def refresh(self) -> bool:
+        return False
+
     def document(self, identifier: str) -> Document:
         for document in self.documents:
             if document.id == identifier:
