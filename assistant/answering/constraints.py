@@ -11,7 +11,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES, key_span
 from assistant.answering.names import PEOPLE, is_name
 from assistant.answering.places import names_of, places
-from assistant.answering.question import Asked, Question
+from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.view import View, view
 from assistant.text import bigrams
 
@@ -25,6 +25,7 @@ _QUALIFIED = re.compile(
 _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例)"
 )
+_SAYS = re.compile("(?:还|也|则)?(?:说|认为|表示|指出|称|强调|用|谈到|把)")
 _IN_BRACKETS = re.compile("\\([^)]*\\)")
 _HELD = re.compile("书记|[区市省县镇]长|主席|总统|总理|董事长|总经理|总裁|首席.{2}官")
 _CLAUSE_END = re.compile("[,;。]")
@@ -50,6 +51,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or _unnamed(question, candidate)
         or _other_kind(question, candidate)
         or _only_expected(question, candidate)
+        or _other_speaker(question, candidate)
     )
 
 
@@ -163,6 +165,16 @@ def _only_expected(question: Question, candidate: Candidate) -> str:
     key = key_span(question, candidate.view.text)
     found = _EXPECTED.search(_around(key, candidate.view.text)) if key else None
     return f"报告只有{found.group()}的数字。" if found else ""
+
+
+def _other_speaker(question: Question, candidate: Candidate) -> str:
+    """Return that somebody else is quoted than the one whose words are asked for."""
+    asked = [word for word in view(question.text).people if word in question.names]
+    here = candidate.view
+    if not asked or not SPEECH_ASKED.search(question.text) or any(name in here.text for name in asked):
+        return ""
+    other = next((name for name in here.people if _SAYS.match(here.text, here.text.find(name) + len(name))), "")
+    return f"报告说的是{other}的话，没有说{asked[0]}的。" if other else ""
 
 
 def _around(key: tuple[int, int], sentence: str) -> str:

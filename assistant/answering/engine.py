@@ -19,7 +19,7 @@ from assistant.answering.decompose import decompose
 from assistant.answering.enumeration import points
 from assistant.answering.evidence import EvidenceFinder, Ranked, names_indicator
 from assistant.answering.facets import facets
-from assistant.answering.key import holds
+from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
@@ -84,7 +84,7 @@ class Engine:
         answer = answered(question)
         if answer.refused:
             return next(filter(None, (_said_with(other, answered) for other in others(question))), answer)
-        for other in self._rewordings.synonymous(question, _quoted(answer)):
+        for other in self._rewordings.synonymous(question, _answering_clause(answer)):
             again = _said_with(other, answered)
             if again is not None and again.support > answer.support + SURER:
                 answer = again
@@ -206,6 +206,12 @@ def _said_with(other: Rewording, answered: Callable[[str], Answer]) -> Answer | 
     if answer.refused or other.word not in _quoted(answer):
         return None
     return replace(answer, understood=other.question)
+
+
+def _answering_clause(answer: Answer) -> str:
+    """Return the clause with the key, all that is quoted where there is none."""
+    clause = key_clause(analyse(answer.question), answer.citations[0].quote) if answer.citations else ""
+    return clause or _quoted(answer)
 
 
 def _quoted(answer: Answer) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.features import FEATURES, feature_rows, without, without_contexts
-from assistant.answering.question import Asked, Question
+from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.trees import load_trees
 from assistant.answering.view import View
 from assistant.answering.weights import share
@@ -21,9 +21,6 @@ from assistant.types import Hit
 
 LIMIT = 24  # sentences that get the full features
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK})
-_ASKS_SAID = re.compile(
-    "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|表示|评价|形容|指出|看法|观点).{0,8}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"
-)
 _SAID = re.compile("[「]|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 NAMED = 0.5  # share of an indicator's character pairs that names it
 REMEMBERED = 20_000  # sentence vectors kept
@@ -97,7 +94,7 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
     新增上市企业19家 is no answer to how many there are in all; without the question's 新增 it holds for less. Where
     it is asked what somebody said, a sentence in which nobody speaks does not answer.
     """
-    if _ASKS_SAID.search(question.text):
+    if SPEECH_ASKED.search(question.text):
         return np.array([0.0 if _SAID.search(one.view.text) else 3.0 for one in found], dtype=np.float32)
     if question.asked not in _TYPED:
         return np.zeros(len(rows), dtype=np.float32)

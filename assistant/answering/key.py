@@ -67,6 +67,8 @@ def holds(question: Question, text: str) -> bool:
     """Whether a text holds anything of the kind that the question asks for: a figure, a name, more than one thing."""
     if question.numbered:
         return _LISTED.search(text) is not None
+    if question.asked is Asked.DATE and "几点" not in question.text and _ERA.search(text):
+        return True
     if question.asked is Asked.LIST:
         return _SEVERAL.search(text) is not None
     return key_span(question, text) is not None
@@ -81,8 +83,6 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
     if "几点" in question.text:
         return [match.span() for match in _CLOCK.finditer(text)]
     match question.asked:
-        case Asked.DATE if not any(found.kind in ("date", "year") for found in _measured(text)):
-            return [match.span() for match in _ERA.finditer(text)]
         case Asked.NUMBER | Asked.SHARE | Asked.DATE | Asked.SPAN:
             counted = [found for found in _measured(text) if not _counts_nothing(question, found, text)]
             return [(found.start, found.end) for found in _best_quantities(question, counted)]

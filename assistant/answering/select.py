@@ -10,12 +10,13 @@ from assistant.answering.facets import facets
 from assistant.answering.question import Asked, Question
 from assistant.answering.weights import share
 
-NEAR = 1.0  # how far below the best score a further sentence may lie, where several are wanted
+NEAR = 0.7  # how far below the best score a further sentence may lie, where several are wanted
+NEAR_SUMMARY = 1.2  # the same, where all that is said is asked for
 NEAR_FACET = 3.0  # the same, for a sentence that tells of something that the question lists
 MOST = 4
 MOST_FACETS = 6
-_SEVERAL = re.compile("总结|概括|综述|哪些|措施|举措|影响|关系|如何通过")
-_SUMMARY = re.compile("总结|概括|综述|影响|关系")
+_SEVERAL = re.compile("(?:^|[,请])(?:总结|概括|综述)|哪些|措施|举措|影响|关系|如何通过")
+_SUMMARY = re.compile("(?:^|[,请])(?:总结|概括|综述)|影响|关系")
 _LEANS = re.compile("他|她|它|其|该|这|此|前者|后者|对此")
 
 
@@ -27,7 +28,8 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     if listed:
         chosen = _one_for_each(listed, same)
     elif several(question):
-        chosen = [one for one in same if best.score - one.score <= NEAR][:MOST]
+        near = NEAR_SUMMARY if summary(question) else NEAR
+        chosen = [one for one in same if best.score - one.score <= near][:MOST]
     else:
         chosen = [best]
     return sorted(chosen, key=lambda one: one.candidate.sentence.start)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.key import key_span
+from assistant.answering.key import holds, key_span
 from assistant.answering.question import analyse
 
 
@@ -23,7 +23,6 @@ from assistant.answering.question import analyse
         ("排放量是多少？", "排放量从之前的400,000吨减少到350,000吨。", "350,000吨"),
         ("最初的排放量是多少？", "排放量从400,000吨减少到350,000吨。", "400,000吨"),
         ("营业收入是多少？", "公司有24个项目，营业收入达3200万元。", "3200万元"),
-        ("何时成书？", "该书成书于元代至元年间。", "年间"),
         ("几点开门？", "中心上午9:00开门，2022年成立。", "9:00"),
         ("排名第几？", "海淀区上市企业268家，排名第一。", "第一"),
         ("提出了哪个规划？叫什么名称？", "《数字经济规划》提出，到2025年完成。", "《数字经济规划》"),
@@ -74,3 +73,18 @@ def test_a_key_stands_in_the_evidence_and_not_in_the_question(question: str, evi
         assert 0 <= start < end <= len(evidence)
         assert span == key_span(asked, evidence)
         assert evidence[start:end] not in question
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "expected"),
+    [
+        ("何时成书？", "该书成书于元代至元年间。", True),
+        ("何时成书？", "该书流传很广。", False),
+        ("有哪些基金？", "海淀设立了甲基金、乙基金。", True),
+        ("有哪些基金？", "海淀设立了基金。", False),
+        ("三大赛道是哪三个赛道？", "三大赛道已经印发。", False),
+        ("上市企业有多少家？", "海淀区的上市企业很多。", False),
+    ],
+)
+def test_what_holds_anything_of_the_kind(question: str, evidence: str, expected: bool) -> None:
+    assert holds(analyse(question), evidence) is expected
