@@ -33,3 +33,9 @@ def test_configured_parts_come_back_one_after_the_other() -> None:
         "hybrid": off,
         "with-reranker": {"url": "", "name": ""},
     }
+
+
+def test_a_language_model_is_taken_away_where_one_is_configured() -> None:
+    off = {"llm_url": "", "llm_model": ""}
+    settings = Settings.model_validate({"llm_url": "http://127.0.0.1:1/v1", "llm_model": "m"}).model_dump()
+    assert ablations(settings) == {"lexical": off | LEXICAL, "dense": off | DENSE, "hybrid": off}
