@@ -152,10 +152,12 @@ class Engine:
 
     def _quotes(self, question: Question, ranked: Sequence[Ranked]) -> list[Quote]:
         quotes, said = list[Quote](), set[tuple[int, int]]()
-        listed = self._points(ranked[0]) if several(question) else []
+        chosen = choose(question, ranked)
+        announcing = chosen if question.asked is Asked.LIST else ranked[: several(question)]
+        listed = next(filter(None, map(self._points, announcing)), [])
         if listed:
             return [self._part(question, quote) for quote in listed]
-        for one in choose(question, ranked):
+        for one in chosen:
             whole = self._quote(one)
             before = one.candidate.previous
             if leans_back(whole.text) and before is not None and (before.start, before.end) not in said:
