@@ -16,6 +16,7 @@ AssistantError
 ├── QuestionError        a question is empty or too long
 ├── CaseError            a benchmark file is not valid
 └── GeneratorError       a language model failed, or answered nonsense
+    └── GeneratorUnavailable  it could not be reached, was too busy, or was not done in time
 
 A message says what happened, with which value, and what to do.
 """
@@ -85,3 +86,7 @@ class CaseError(AssistantError):
 
 class GeneratorError(AssistantError):
     """A language model failed, or answered nonsense."""
+
+
+class GeneratorUnavailable(GeneratorError):
+    """A language model could not be reached, was too busy, or was not done in time."""

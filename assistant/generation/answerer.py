@@ -10,7 +10,7 @@ from functools import partial
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.follow_up import complete
-from assistant.errors import GeneratorError
+from assistant.errors import GeneratorError, GeneratorUnavailable
 from assistant.generation.composition import Composition
 from assistant.generation.deadline import within
 from assistant.generation.evidence import Evidence, Table, place_of
@@ -25,6 +25,7 @@ from assistant.types import Answer, AnswerKind, Generation, Turn
 
 log = logging.getLogger(__name__)
 
+PAUSE = 10.0  # seconds for which a model that was out is left alone, so that not every visitor waits for it
 _ASKED = frozenset({AnswerKind.FACT, AnswerKind.LIST, AnswerKind.REFUSAL})
 
 
@@ -42,6 +43,11 @@ class _Call:
     def left(self) -> float:
         """The seconds that it may still take."""
         return max(0.0, self.end - time.monotonic())
+
+    def add(self, usage: Usage) -> None:
+        """Add the tokens of one request."""
+        read, written = usage.prompt_tokens, usage.completion_tokens
+        self.usage = Usage(self.usage.prompt_tokens + read, self.usage.completion_tokens + written)
 
 
 class GeneratedAnswerer:
@@ -64,6 +70,7 @@ class GeneratedAnswerer:
         self._generator = generator
         self._settings = settings
         self._memory = memory
+        self._paused_until = 0.0
 
     def answer(self, question: str) -> Answer:
         """Return the answer; without a model's help where that fails."""
@@ -71,11 +78,11 @@ class GeneratedAnswerer:
 
     def stream(self, question: str) -> Iterator[str | Answer]:
         """Yield the text sentence by sentence as soon as each is verified, and the Answer as the last item."""
+        call = self._call()
         plain = self._plain.answer(question)
         if plain.kind not in _ASKED:
             yield from pieces(plain)
             return
-        call = self._call()
         table = self._lay_out(question, plain, call)
         composition = Composition(plain, table)
         try:
@@ -99,14 +106,19 @@ class GeneratedAnswerer:
 
     def _ask(self, call: _Call, prompt: Prompt) -> Iterator[str]:
         """Yield what the model writes, adding up what it takes. Raises GeneratorError, at the latest when time is up."""
-        for piece in within(call.left, partial(self._generator.stream, prompt)):
-            if isinstance(piece, Usage):
-                taken = call.usage
-                call.usage = Usage(
-                    taken.prompt_tokens + piece.prompt_tokens, taken.completion_tokens + piece.completion_tokens
-                )
-            else:
-                yield piece
+        if time.monotonic() < self._paused_until:
+            raise GeneratorUnavailable(
+                f"the language model was out less than {PAUSE:g} s ago and is not asked again yet"
+            )
+        try:
+            for piece in within(call.left, partial(self._generator.stream, prompt)):
+                if isinstance(piece, Usage):
+                    call.add(piece)
+                else:
+                    yield piece
+        except GeneratorUnavailable:
+            self._paused_until = time.monotonic() + PAUSE
+            raise
 
     def _lay_out(self, question: str, plain: Answer, call: _Call) -> Table:
         words = ""

@@ -16,16 +16,12 @@ from tenacity import (
     wait_random_exponential,
 )
 
-from assistant.errors import GeneratorError
+from assistant.errors import GeneratorError, GeneratorUnavailable
 from assistant.generation.generator import Prompt, Usage
 from assistant.settings import Settings
 
 MOST_CHARS = 2_000_000  # of a whole response with its JSON around every token
-_PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
-
-
-class _Passing(GeneratorError):
-    """A failure that a second attempt may not meet."""
+_BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
 class _Delta(BaseModel):
@@ -70,7 +66,7 @@ class HttpGenerator:
             stop=stop_after_attempt(self._attempts) | stop_when_event_set(stopped),
             wait=wait_random_exponential(multiplier=0.25, max=4),
             sleep=sleep_using_event(stopped),
-            retry=retry_if_exception_type(_Passing),
+            retry=retry_if_exception_type(GeneratorUnavailable),
             reraise=True,
         )
         response = retrying(self._send, prompt)
@@ -93,10 +89,12 @@ class HttpGenerator:
         try:
             response = self._client.send(self._client.build_request("POST", "chat/completions", json=body), stream=True)
         except httpx.HTTPError as error:
-            raise _Passing(f"the language model at {self._client.base_url} cannot be reached: {error!r}") from error
+            raise GeneratorUnavailable(
+                f"the language model at {self._client.base_url} cannot be reached: {error!r}"
+            ) from error
         if response.status_code != httpx.codes.OK:
             response.close()
-            failure = _Passing if response.status_code in _PASSING else GeneratorError
+            failure = GeneratorUnavailable if response.status_code in _BUSY else GeneratorError
             raise failure(f"the language model's server answered {response.status_code}; check llm_url, llm_model, key")
         return response
 

@@ -9,13 +9,13 @@ from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TypeVar
 
-from assistant.errors import GeneratorError
+from assistant.errors import GeneratorUnavailable
 
 T = TypeVar("T")
 
 
 def within(seconds: float, produce: Callable[[Event], Iterator[T]]) -> Iterator[T]:
-    """Yield what `produce` yields until `seconds` are over, then raise GeneratorError; its own errors are raised on.
+    """Yield what `produce` yields until `seconds` are over, then raise GeneratorUnavailable; its own errors are raised on.
 
     It works in a thread of its own, so that a silent server holds up nobody; the event that it is given is set as soon
     as nobody listens any more.
@@ -50,6 +50,6 @@ def _until(end: float, ready: SimpleQueue[tuple[T, ...]], seconds: float) -> Ite
         if not pieces:
             return
         yield from pieces
-    raise GeneratorError(
-        f"the language model did not finish within {seconds:g} s; raise llm_seconds or use a faster one"
+    raise GeneratorUnavailable(
+        f"the language model did not finish within {seconds:.3g} s; raise llm_seconds or use a faster one"
     )

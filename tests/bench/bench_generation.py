@@ -22,10 +22,12 @@ from assistant.generation.evidence import Evidence, Table
 from assistant.generation.generator import Prompt
 from assistant.generation.verify import Fault
 from assistant.testing import ScriptedGenerator, offered
-from tests.generation import writers
+from tests.generation import servers, writers
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = 4
+LIMIT = 1.0
+QUESTION = "海淀上市企业有多少家？"
 Model = Callable[[Prompt], Iterator[str]]
 Ids = tuple[str, ...]
 
@@ -79,7 +81,17 @@ def main(verbose: bool) -> int:
         for name, write in models.items():
             run = evaluate(Assistant.open(*shelf, generator=ScriptedGenerator(write)), cases)
             say(f"{name:<20}{right(run)}; {fates(run)}")
+        for script in (servers.silent, servers.stalling, servers.slow, servers.pinging, servers.endless):
+            say(f"{script.__name__:<20}answered {late(shelf, script):.3f} s after the time limit")
     return int(changed > 0)
+
+
+def late(shelf: tuple[Path, Path], script: servers.Script) -> float:
+    """How many seconds after the time limit the answer without a model is there, with a server that hangs on the wire."""
+    with servers.serving(script) as server:
+        assistant = Assistant.open(*shelf, llm_url=server.url, llm_model="small", llm_seconds=LIMIT)
+        Assistant.open(*shelf).ask(QUESTION)  # what is loaded once is no part of it
+        return servers.elapsed(lambda: assistant.ask(QUESTION)) - LIMIT
 
 
 def verdicts(assistant: Assistant, cases: tuple[Case, ...]) -> Verdicts:
