@@ -58,7 +58,7 @@ def ask(room: Room, stored: object, question: str, replace: int = -1) -> Iterato
         return
     before = _readable(stored)
     turns = before[: replace if replace >= 0 else None]
-    earlier = _chat(room, turns)
+    earlier = _chat(room, turns, ended=False)
     yield View(chat=earlier + pending_html(question), notice="")
     said = ""
     try:
@@ -113,9 +113,11 @@ def _offering(room: Room, turns: Sequence[Turn]) -> str:
     return _chat(room, turns, room.follow_ups(turns[-1].answer)) if turns else welcome_html(room.suggestions)
 
 
-def _chat(room: Room, turns: Sequence[Turn], follow_ups: Sequence[str] = ()) -> str:
+def _chat(room: Room, turns: Sequence[Turn], follow_ups: Sequence[str] = (), *, ended: bool = True) -> str:
+    """The turns; `ended` when no further one is being answered, so that the last can be asked anew."""
+    last = len(turns) - 1 if ended else -1
     return "".join(
-        turn_html(index, turn, follow_ups, last=index == len(turns) - 1, judged=room.feedback is not None)
+        turn_html(index, turn, follow_ups, last=index == last, judged=room.feedback is not None)
         for index, turn in enumerate(turns)
     )
 

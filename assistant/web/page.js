@@ -144,6 +144,7 @@
     ask: (button) => send(button.dataset.question, -1),
     retry: (button) => send(button.closest(".turn").dataset.question, turnOf(button)),
     edit: (button) => {
+      if (state.pending !== null) return;
       box().value = button.closest(".turn").dataset.question;
       state.replace = turnOf(button);
       grow();

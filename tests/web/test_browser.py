@@ -183,6 +183,7 @@ def test_retry_and_edit_replace_the_last_turn(visitor: Visitor) -> None:
     visitor.ask("海淀上市企业有多少家？")
     visitor.ask("独角兽企业有多少家？")
     visitor.page.locator("[data-do=retry]").click()
+    expect(visitor.page.locator(".halt")).to_be_hidden()
     expect(visitor.page.locator(".turn:not(.pending)")).to_have_count(2)
     visitor.page.locator("[data-do=edit]").click()
     expect(visitor.page.locator("#question")).to_have_value("独角兽企业有多少家？")

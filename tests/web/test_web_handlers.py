@@ -59,6 +59,13 @@ def test_answers_are_counted_with_their_seconds() -> None:
     assert seconds >= 0
 
 
+def test_nothing_can_be_asked_anew_while_a_question_is_being_answered() -> None:
+    stored = turns_json([Turn("一", ANSWERS["上市"])])
+    pending, *_, offered = handlers.ask(room(), stored, "增加了多少？")
+    assert 'data-do="retry"' not in (pending.chat or "")
+    assert (offered.chat or "").count('data-do="retry"') == 1
+
+
 def test_retry_replaces_the_turn_and_those_after_it() -> None:
     stored = turns_json([Turn("一", ANSWERS["上市"]), Turn("二", ANSWERS["独角兽"])])
     *_, answered, _ = handlers.ask(room(), stored, "增加了多少？", replace=0)
