@@ -102,6 +102,11 @@ def test_the_question_of_the_house(haidian: Assistant) -> None:
     assert_sound(haidian, answer)
 
 
+@pytest.mark.parametrize("indicator", ["出生人口", "死亡人口", "粮食产量", "公园面积"])
+def test_a_figure_of_something_else_is_no_answer(haidian: Assistant, indicator: str) -> None:
+    assert haidian.ask(f"海淀区2022年{indicator}是多少？").refused
+
+
 @pytest.mark.parametrize("question", ["", " ", "\n\t\u3000"])
 def test_an_empty_question_is_asked_for(haidian: Assistant, question: str) -> None:
     for answer in (haidian.ask(question), haidian.conversation().ask(question)):

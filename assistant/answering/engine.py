@@ -17,7 +17,7 @@ from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
 from assistant.answering.enumeration import points
-from assistant.answering.evidence import EvidenceFinder, Ranked, names_indicator
+from assistant.answering.evidence import EvidenceFinder, Ranked, names_anything, names_indicator
 from assistant.answering.facets import facets
 from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
@@ -42,6 +42,7 @@ TRIED = 8  # ranked sentences that may be said
 TRIED_SEVERAL = 20  # the same, where several are wanted
 THRESHOLD = 0.025  # under it lie 1 % of the right answers that training held out, and 4 % of freely worded ones
 THRESHOLD_UNNAMED = 0.4
+THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
 # What an answer must hold for a question of a kind, unless its support is as high as this.
@@ -134,7 +135,9 @@ class Engine:
         if chosen is not None:
             return chosen
         if question.asked in (Asked.NUMBER, Asked.SHARE):
-            return THRESHOLD if names_indicator(question, best.candidate) else THRESHOLD_UNNAMED
+            if names_indicator(question, best.candidate):
+                return THRESHOLD
+            return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
         if question.asked is Asked.REASON and question.events - (
             best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
         ):

@@ -113,6 +113,13 @@ def names_indicator(question: Question, candidate: Candidate) -> bool:
     return sum(pair in near for pair in asked) >= NAMED * len(asked)
 
 
+def names_anything(question: Question, candidate: Candidate) -> bool:
+    """Whether anything asked but names and years stands in the sentence, the one before or the heading."""
+    near = candidate.view.word_set | candidate.heading.word_set | candidate.before.word_set
+    named = "".join(question.names)
+    return any(term in near for term in question.terms if term not in named and not term[0].isdigit())
+
+
 def _promising(question: Question, found: list[Candidate]) -> list[Candidate]:
     """Return the LIMIT candidates that share most with the question, in their order."""
     if len(found) <= LIMIT:
