@@ -8,7 +8,7 @@ import rjieba
 
 from assistant.answering.background import known
 from assistant.answering.candidates import Candidate
-from assistant.answering.key import OFFICES, key_span
+from assistant.answering.key import OFFICES, key_clause, key_span
 from assistant.answering.names import PEOPLE, is_name
 from assistant.answering.places import names_of, places
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
@@ -35,6 +35,21 @@ _WIDER = re.compile(
     "(?:北京|上海|天津|重庆)市?(?=[\u4e00-\u9fff]{2,3}(?:区|新区|县))|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2,4}[市县])"
 )
 _OWNER = re.compile("(?:^|[^占])(?<!占)([^,。;的占]{2,8})的$")
+_OF_THE_WHOLE = re.compile("(?:占|为|是|达|相当于)[^,。;]{2,12}?的?(?:约|近|超过?)?$")
+_WHOLE = re.compile("全[国市区省县球]")
+_TURNS = tuple(
+    re.compile(words)
+    for words in (
+        "下降|减少|下滑|下跌|降低|降幅|降至|降到|降了|萎缩|缩减|缩小|缩水|回落|走低|越来越[少低小差]|变[少低小差]|跌|负增长",
+        "关闭|关停|停业|停运|歇业|封闭",
+        "辞去|辞职|辞任|离职|离任|卸任|请辞|免职|撤职|下台|落马",
+        "取消|撤销|废止|废除|停止|终止|暂停|中止|叫停",
+        "破产|倒闭|退市|清盘|解散",
+        "推迟|延期|推后|延后|延迟",
+        "裁员|裁减",
+    )
+)
+"""Turns for the worse, each in the words for it."""
 _OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 
@@ -48,9 +63,11 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or _broken_month(question, candidate)
         or _broken_place(question, candidate, document)
         or _broken_name(question, document)
+        or _other_whole(question, candidate)
         or _unnamed(question, candidate)
         or _other_kind(question, candidate)
         or _only_expected(question, candidate)
+        or _turned_otherwise(question, candidate)
         or _other_speaker(question, candidate)
     )
 
@@ -121,10 +138,23 @@ def _owners(question: Question, sentence: str) -> frozenset[str]:
     """
     key = key_span(question, sentence)
     before = _IN_BRACKETS.sub("", sentence[: key[0]] if key else "")
+    if question.asked is Asked.SHARE:
+        before = _OF_THE_WHOLE.sub("", before)  # 为北京市总数的一半 is a share of 北京's, not 北京's share
     owner = _OWNER.search(before)
     if owner is not None and places(owner.group(1)):
         return places(owner.group(1))
     return places(_WIDER.sub("", _COMPARED.sub("", before)))
+
+
+def _other_whole(question: Question, candidate: Candidate) -> str:
+    """Return that a figure holds for another whole: 全区 for 全市."""
+    asked = set(_WHOLE.findall(question.text))
+    if question.asked not in _OWNED or not asked:
+        return ""
+    here = set(_WHOLE.findall(key_clause(question, candidate.sentence.text)))
+    if not here or here & asked:
+        return ""
+    return f"报告说的是{min(here)}，没有说{min(asked)}的这一项。"
 
 
 def _unnamed(question: Question, candidate: Candidate) -> str:
@@ -151,7 +181,7 @@ def _other_kind(question: Question, candidate: Candidate) -> str:
             return f"报告没有说明{qualified}的这一项。"
     if question.asked is Asked.PERSON:
         held = _HELD.search(question.text)
-        if held and held.group() not in near:
+        if held and not re.search(f"(?<!副){re.escape(held.group())}", near):
             return f"报告没有说明{held.group()}是谁。"
     if "人均" in question.text and "人均" not in near:
         return "报告没有说明人均的数字。"
@@ -165,6 +195,17 @@ def _only_expected(question: Question, candidate: Candidate) -> str:
     key = key_span(question, candidate.view.text)
     found = _EXPECTED.search(_around(key, candidate.view.text)) if key else None
     return f"报告只有{found.group()}的数字。" if found else ""
+
+
+def _turned_otherwise(question: Question, candidate: Candidate) -> str:
+    """Return that nothing is said of the turn for the worse that the question takes for granted: 为什么下降了."""
+    if question.asked is not Asked.REASON:
+        return ""
+    turn = next(filter(None, (turn.search(question.text) for turn in _TURNS)), None)
+    near = candidate.before.text + candidate.view.text + candidate.after.text
+    if turn is None or turn.re.search(near):
+        return ""
+    return f"报告没有说{turn.group()}。"
 
 
 def _other_speaker(question: Question, candidate: Candidate) -> str:

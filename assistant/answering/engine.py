@@ -138,6 +138,9 @@ class Engine:
             if names_indicator(question, best.candidate):
                 return THRESHOLD
             return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
+        document = self._documents[best.candidate.sentence.document_id]
+        if question.content and not any(word in _folded(document.text) for word in question.content):
+            return THRESHOLD_UNNAMED
         if question.asked is Asked.REASON and question.events - (
             best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
         ):

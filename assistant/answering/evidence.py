@@ -13,7 +13,7 @@ from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.features import FEATURES, feature_rows, without, without_contexts
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.trees import load_trees
-from assistant.answering.view import View
+from assistant.answering.view import View, view
 from assistant.answering.weights import share
 from assistant.retrieval.retriever import Retriever
 from assistant.text import bigrams
@@ -22,6 +22,7 @@ from assistant.types import Hit
 LIMIT = 24  # sentences that get the full features
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK})
 _SAID = re.compile("[「]|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
+_GOES_ON = re.compile("他们?|她们?|并|还")
 NAMED = 0.5  # share of an indicator's character pairs that names it
 REMEMBERED = 20_000  # sentence vectors kept
 
@@ -95,15 +96,26 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
     it is asked what somebody said, a sentence in which nobody speaks does not answer.
     """
     if SPEECH_ASKED.search(question.text):
-        return np.array([0.0 if _SAID.search(one.view.text) else 3.0 for one in found], dtype=np.float32)
+        return np.array([_unspoken(question, one) for one in found], dtype=np.float32)
     if question.asked not in _TYPED:
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0
     narrower = (rows[:, FEATURES.index("narrower")] > 0) & (question.asked in (Asked.NUMBER, Asked.SHARE))
     figure = question.asked in (Asked.NUMBER, Asked.SHARE)
     unnamed = np.array([figure and not names_indicator(question, one) for one in found])
-    taken: NDArray[np.float32] = (1.5 * nothing + 1.5 * narrower + unnamed).astype(np.float32)
+    taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + unnamed).astype(np.float32)
     return taken
+
+
+def _unspoken(question: Question, candidate: Candidate) -> float:
+    """Return what to take off a sentence where somebody's words are asked for: much where nobody speaks.
+
+    他感叹, right after the sentence that names the speaker, is a bonus.
+    """
+    if not _SAID.search(candidate.view.text):
+        return 3.0
+    named = any(name in candidate.before.text for name in view(question.text).people)
+    return -2.0 if named and _GOES_ON.match(candidate.view.text) else 0.0
 
 
 def names_indicator(question: Question, candidate: Candidate) -> bool:
@@ -114,10 +126,9 @@ def names_indicator(question: Question, candidate: Candidate) -> bool:
 
 
 def names_anything(question: Question, candidate: Candidate) -> bool:
-    """Whether anything asked but names and years stands in the sentence, the one before or the heading."""
+    """Whether anything that is asked stands in the sentence, the one before or the heading; names do not count."""
     near = candidate.view.word_set | candidate.heading.word_set | candidate.before.word_set
-    named = "".join(question.names)
-    return any(term in near for term in question.terms if term not in named and not term[0].isdigit())
+    return not question.content or bool(question.content & near)
 
 
 def _promising(question: Question, found: list[Candidate]) -> list[Candidate]:

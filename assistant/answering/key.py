@@ -9,6 +9,7 @@ from functools import lru_cache
 import rjieba
 
 from assistant.answering.names import PEOPLE, bare
+from assistant.answering.places import places
 from assistant.answering.question import Asked, Question
 from assistant.text import Quantity, clause_spans, fold, quantities
 
@@ -66,7 +67,7 @@ def key_clause(question: Question, text: str) -> str:
 def holds(question: Question, text: str) -> bool:
     """Whether a text holds anything of the kind that the question asks for: a figure, a name, more than one thing."""
     if question.numbered:
-        return _LISTED.search(text) is not None
+        return _LISTED.search(text) is not None or len(places(fold(text))) > 1
     if question.asked is Asked.DATE and "几点" not in question.text and _ERA.search(text):
         return True
     if question.asked is Asked.LIST:

@@ -184,8 +184,12 @@ def _inherit(phrase: Phrase, model: Phrase) -> Phrase:
     time = phrase.time or model.time
     if not phrase.levels:
         return Phrase(time, model.levels)
-    if level_kind(phrase.levels[0]) == "name" and len(model.levels) == 1 and is_counted(model.levels[0]):
-        return Phrase(time, phrase.levels[:1] + model.levels + phrase.levels[2:])  # 企业, 北京市: 北京市的企业
+    if (
+        level_kind(phrase.levels[0]) == "name"
+        and len(phrase.levels) == len(model.levels) == 1
+        and is_counted(model.levels[0])
+    ):
+        return Phrase(time, phrase.levels + model.levels)  # 企业, 北京市: 北京市的企业
     at = _match(phrase.levels[0], model.levels)
     return Phrase(time, model.levels[:at] + phrase.levels + model.levels[at + len(phrase.levels) :])
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from assistant.answering.phrases import TIME, Phrase, is_counted, is_parallel, split_list
 from assistant.answering.plan import Operation, Plan
-from assistant.answering.plan_parts import UNIT, make_plan, time_question, value_question
+from assistant.answering.plan_parts import UNIT, figure_given, make_plan, time_question, value_question
 
 _MORE = "高|低|多|少|大|小|(?<![年身])长|短|重|轻|贵|快|慢|远|近"
 _HOW_MANY = rf"(?:多少|几)(?P<unit>{UNIT})"
@@ -102,6 +102,9 @@ def _difference(question: str) -> Plan | None:
         if (match := pattern.fullmatch(question)) and not _BEFORE.match(match["b"]) and match["unit"] != "倍":
             unit, word = match["unit"], _WORDS.get(match["word"], match["word"])
             ask = partial(value_question, unit=unit)
+            limit = figure_given(match["b"])
+            if limit and not match["rate"]:
+                return make_plan(Operation.DIFFERENCE, [match["a"]], ask, word=word, unit=unit, limit=limit)
             if match["rate"]:
                 return make_plan(Operation.GROWTH, (match["a"], match["b"]), ask, word=word, unit="%")
             return make_plan(Operation.DIFFERENCE, (match["a"], match["b"]), ask, word=word, unit=unit)
@@ -114,6 +117,8 @@ def _apart(question: str) -> Plan | None:
         return None
     unit = match["unit"] or ""
     ask = partial(value_question, unit=unit)
+    if limit := figure_given(texts[1]):
+        return make_plan(Operation.DIFFERENCE, texts[:1], ask, unit=unit, limit=limit)
     return make_plan(Operation.DIFFERENCE, texts, ask, parallel=is_parallel, unit=unit)
 
 
@@ -121,7 +126,7 @@ def _sum(question: str) -> Plan | None:
     match = _SUM.fullmatch(question)
     if match is None or len(texts := split_list(match["list"])) < 2:
         return None
-    unit, noun = match["unit"], match["noun"]
+    unit, noun = match["unit"], match["noun"].removeprefix("钱")
     texts[-1] += f"的{noun}" if noun else ""
     ask = partial(value_question, unit=unit)
     return make_plan(Operation.SUM, texts, ask, parallel=is_parallel, unit=unit)

@@ -8,8 +8,7 @@ from functools import partial
 
 from assistant.answering.phrases import TIME, Phrase, is_counted, is_parallel, level_kind, parse_phrase, split_list
 from assistant.answering.plan import Operation, Plan
-from assistant.answering.plan_parts import make_plan, time_question, value_question
-from assistant.text import fold, quantities
+from assistant.answering.plan_parts import figure_given, make_plan, time_question, value_question
 
 _WHICH = (
     r"(?:谁|孰|何者|哪里|哪儿|哪边|哪一?(?:个|家|座|年|项|种|所|条|位|者|方|款|支)?"
@@ -157,9 +156,9 @@ def _compared(texts: list[str], own: str, word: str, verb: str, parallel: Check 
 
 
 def _held_against(a: str, b: str, word: str) -> Plan | None:
-    constant = f"1{b}" if b[0] in "万亿" else b
-    if _is_constant(constant):
-        return make_plan(Operation.EXCEEDS, [a], value_question, word=word, limit=constant)
+    limit = figure_given(b)
+    if limit:
+        return make_plan(Operation.EXCEEDS, [a], value_question, word=word, limit=limit)
     if word in _DATED:
         return make_plan(Operation.EXCEEDS, (a, b), time_question, word=word)
     return make_plan(Operation.EXCEEDS, (a, b), value_question, parallel=_comparable, word=word)
@@ -167,11 +166,6 @@ def _held_against(a: str, b: str, word: str) -> Plan | None:
 
 def _comparable(phrases: Sequence[Phrase]) -> bool:
     return is_parallel(phrases) and (len(phrases[0].levels) > 1 or is_counted(phrases[0].levels[-1]))
-
-
-def _is_constant(text: str) -> bool:
-    found = quantities(fold(text))
-    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
 
 
 def _name_only(text: str) -> str:

@@ -27,6 +27,9 @@ _MEMBERS = re.compile(r"的[两二三四五六七八九十\d]+[个种大位名�
 _EACH = re.compile(r"(?<!的)分别|各自|各(?=[是有为])")
 _NAMES_END = re.compile(rf"分别|各自|各(?=[是有为])|在|于|的|，|{TIME}")
 _OPENING = re.compile(rf"(?:{TIME})?，?[在从于]?")
+_SHARES = re.compile(
+    r"(?P<subject>.+?)(?:占(?P<of>[^，占]+?)的?(?:比例|比重)?(?:分别|各自?)|在(?P<in>[^，占在]+?)(?:当中|之中|中|里)?(?:分别|各自?)占)(?:是|为)?(?P<ask>多少|百分之几|百分之多少|几成)"
+)
 _TIMES = re.compile(rf"(?:{TIME}(?:和|与|及|、)(?:在|于)?)+{TIME}")
 _TIMED_NAMES = re.compile(rf"(?P<a>.+?)(?P<t1>在?{TIME})(?:和|与|及)(?P<b>.+?)(?P<t2>在?{TIME})(?P<rest>.*)")
 _PLAIN = re.compile(rf"(?P<list>.+?)(?P<rest>(?:都|一般|大约|约|总共|共)?(?:是|有|为|达到?)(?:多少|几){UNIT})")
@@ -45,6 +48,9 @@ def plan_distribution(question: str) -> Plan | None:
     if not _ASKS.search(question) or question.startswith(("比较", "对比")):
         return None
     each = _EACH.search(question)
+    shares = _SHARES.fullmatch(question)
+    if shares is not None and len(wholes := split_list(shares["of"] or shares["in"])) > 1:
+        return _plan([(f"{shares['subject']}占{whole}的", "", shares["ask"]) for whole in wholes])
     if each is None:
         return _plain(question) or _counted(question)
     if _MEMBERS.search(question):

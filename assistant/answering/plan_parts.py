@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from assistant.answering.phrases import Phrase, complete, level_kind, parse_phrase, shared_tail
 from assistant.answering.plan import Operation, Part, Plan
+from assistant.text import fold, quantities
 
 UNIT = (
     r"(?:(?:万亿|[百千]?万|[百千]?亿)?(?:平方公里|平方千米|平方米|立方米|千瓦时|美元|港元|欧元|英镑|日元|人民币|元|块钱|人次"
@@ -18,6 +19,14 @@ _COUNTER = re.compile(
     r"(?:[万亿]|万亿)?(?:家|名|人|位|户|个|项|条|所|座|件|辆|部|起|次|场|种|篇|套|台|架|艘|只|头|张|本|册|支|款|份|笔)$"
 )
 _WORD_OF_TIME = re.compile(r"(?:时间|日期|年份)$")
+
+
+def figure_given(text: str) -> str:
+    """Return the figure that a phrase is, "" where it is none: 1万亿元 for 万亿元."""
+    whole = f"1{text}" if text[:1] in ("万", "亿") else text
+    found = quantities(fold(whole))
+    spans = [(one.start, one.end) for one in found if one.kind in ("number", "share")]
+    return whole if spans == [(0, len(whole))] else ""
 
 
 def value_question(phrase: Phrase, unit: str = "") -> str:

@@ -41,16 +41,19 @@ _PLACES = "国家|城市|地方|地区|省|市|区|县|州|镇|乡|村|岛|街|�
 
 # Tried from top to bottom; the first that matches decides.
 _PATTERNS: tuple[tuple[Asked, str], ...] = (
-    (Asked.REASON, "为什么|为何|为啥|何以|什么原因|原因(?:是|为|有|何)|怎么会|因为什么|因何|的原因|由来|缘故"),
+    (
+        Asked.REASON,
+        "为什么|为何|为啥|何以|什么原因|原因(?:是|为|有|何)|怎么会|因为什么|因何|的原因|由来|缘故|靠的是什么|凭什么|归功于|得益于(?:什么|哪)",
+    ),
     (
         Asked.SHARE,
         "百分之几|百分之多少|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度|百分比)(?:.{0,6}多少|(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
     ),
     (Asked.RANK, "第几|排名|排第|名次|位次|位居|位列|排行"),
-    (Asked.SPAN, "多久|多长时间|几年(?!级)|几个月|几天|多少年|多少天|多少个月|几小时|时长|历时|持续时间"),
+    (Asked.SPAN, "多久|多长时间|(?<![公西]元)几年(?!级)|几个月|几天|多少年|多少天|多少个月|几小时|时长|历时|持续时间"),
     (
         Asked.DATE,
-        "什么时候|何时|哪一?年|哪一?天|几月|几号|何年|哪个?月|哪一?日|什么时间|什么年代|哪个(?:年代|世纪|时期|朝代)|(?:时间|日期|年份|生日)(?:是|为|在|:|\\?|$)|什么日子|几点|几几年",
+        "什么时候|何时|[公西]元几年|哪一?年|哪一?天|几月|几号|何年|哪个?月|哪一?日|什么时间|什么年代|哪个(?:年代|世纪|时期|朝代)|(?:时间|日期|年份|生日)(?:是|为|在|:|\\?|$)|什么日子|几点|几几年",
     ),
     (
         Asked.LIST,
@@ -91,14 +94,17 @@ _STOP = frozenset(
 )
 _NUMBERED = re.compile("哪[两二三四五六七八九十\\d]|\\d+[个家项所座条种位](?!百分).{0,10}(?:有哪些|是哪些|叫什么|哪些)")
 _INDICATOR = re.compile(
-    "(.+?)(?:一共|总共|大约|约|达到|达|是|为|有|占比?|了|数量|总数|共)*(?:多少|几(?![乎何])|百分之|多[大高长])"
+    "(.+?)(?:一共|总共|大约|约|达到|达|是|为|有|占比?|了|数量|总数|共|到)*(?:多少|几(?![乎何])|百分之|多[大高长])"
 )
-_PARTS = re.compile("[的年在度,]|(?<![社园辖地])区|(?<![上城股])市|县|省")
-_COUNTED = re.compile(f"(?:多少|几)(?:{UNITS})?+的?([\u4e00-\u9fff]{{2,8}})")
+_SHARED = re.compile("(.+?)[大]?约?占")
+_PARTS = re.compile(
+    "[的年在度,]|(?<=[业司人员位家院校])(?:当中|之中|里面|[里中])|(?<![社园辖地])区|(?<![上城股])市|县|省"
+)
+_COUNTED = re.compile(f"(?:多少|几)(?:万亿|[百千万亿])?+(?:{UNITS})?+的?([\u4e00-\u9fff]{{2,8}})")
 _WHAT_PERSON = re.compile("[\u4e00-\u9fff]{2,4}(?:是(?:什么人|何许人|干什么的|干啥的|做什么的)|的(?:身份|头衔))[？?]?$")
 _OPEN_ENDED = re.compile("及?(?:以后|之后|以来|以前|之前)")  # no year of its own
 SPEECH_ASKED = re.compile(
-    "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|表示|评价|形容|指出|看法|观点).{0,8}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"
+    "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|表示|评价|形容|指出|看法|观点).{0,14}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"
 )
 """Asks what somebody said or thinks."""
 _SOURCE = re.compile("(?:根据|结合|按照|依据|参考)[^,。?]{2,40}?(?:报告|年报|公报|白皮书|年鉴)[^,。?]{0,6},")
@@ -141,8 +147,30 @@ class Question:
         counted = _COUNTED.search(self.text)
         if counted is not None:
             return counted.group(1)
-        before = _INDICATOR.match(self.text)
-        return next((part for part in reversed(_PARTS.split(before.group(1))) if len(part) > 1), "") if before else ""
+        before = _SHARED.match(self.text) if self.asked is Asked.SHARE else None
+        before = before or _INDICATOR.match(self.text)
+        parts = [self._unnamed(part) for part in _PARTS.split(before.group(1))] if before else []
+        return next((part for part in reversed(parts) if len(part) > 1), "")
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Its content words without names, years and the words that say what kind of thing it asks for (什么职务)."""
+        asking = next(
+            (
+                match.group()
+                for kind, pattern in _COMPILED
+                if kind is self.asked and (match := pattern.search(self.text))
+            ),
+            "",
+        )
+        named = "".join(self.names)
+        return frozenset(term for term in self.terms if term not in named + asking and not term[0].isdigit())
+
+    def _unnamed(self, part: str) -> str:
+        """Return a part without the names it starts with: gdp for 海淀gdp."""
+        for name in self.names:
+            part = part.removeprefix(name)
+        return part
 
 
 def analyse(question: str) -> Question:

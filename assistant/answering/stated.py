@@ -13,6 +13,7 @@ _OF = re.compile(r"(?:占|为|达|是|相当于)(?:了|到)?([^，。；]{1,20}?
 _KIND_OF_PLACE = re.compile(
     r"(?<=..)(?:特别行政区|自治区|新区|[省市区县镇乡]|有限责任公司|股份有限公司|有限公司|集团|公司)$"
 )
+_CHANGED = re.compile(r"[增涨升降减跌多少高低]|扩大|缩小")
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
 
@@ -28,7 +29,9 @@ def states_result(plan: Plan, answer: Answer) -> bool:
     if plan.operation in _UNITS:
         return found[0].base in _UNITS[plan.operation]
     if plan.unit != "%":
-        return found[0].kind == "number"
+        before = answer.text[: answer.key_spans[0][0]] if answer.key_spans else answer.text
+        grown = _CHANGED.search(re.split("[，。；]", before)[-1])
+        return found[0].kind == "number" and (plan.operation is not Operation.GROWTH or grown is not None)
     if found[0].kind != "share":
         return False
     whole = _OF.search(answer.text[: answer.key_spans[0][0]]) if answer.key_spans else None

@@ -51,7 +51,7 @@ def _difference(plan: Plan, first: Operand, second: Operand) -> Outcome:
 def _same(plan: Plan, first: Operand, second: Operand, unit: str) -> Outcome:
     if first.bound is not Bound.EXACT or second.bound is not Bound.EXACT:
         raise Unresolved(f"报告里的数字不够精确，算不出差别：{first.written}和{second.written}", worth_saying=True)
-    names = f"{plan.parts[0].subject}与{plan.parts[1].name}"
+    names = f"{plan.parts[0].subject}与{plan.limit or plan.parts[1].name}"
     return outcome(names, "相同", f"，均为{shown(first, unit)}、{shown(second, unit)}。")
 
 
@@ -81,7 +81,7 @@ def _quotient(plan: Plan, part: Operand, whole: Operand) -> Outcome:
 
 def _direction(plan: Plan, first_is_larger: bool) -> str:
     """Return the words before the figure; when it goes the other way than asked, they say so."""
-    subject, other, word = plan.parts[0].subject, plan.parts[1].name, plan.word
+    subject, other, word = plan.parts[0].subject, plan.limit or plan.parts[1].name, plan.word
     if not word:
         return f"{subject}与{other}相差"
     if (sign_of(word) > 0) == first_is_larger:
