@@ -13,6 +13,7 @@ from assistant.answering.names import PEOPLE, is_name
 from assistant.answering.places import names_of, places
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.view import View, view
+from assistant.answering.years import governing, own_year
 from assistant.text import bigrams
 
 _QUOTED = re.compile('[《「"]([^》」"]{2,30})[》」"]|([a-z][a-z0-9.\\-]+)')
@@ -51,6 +52,7 @@ _TURNS = tuple(
 )
 """Turns for the worse, each in the words for it."""
 _OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
+_DATED = _OWNED | {Asked.RANK}
 
 
 def broken(question: Question, candidate: Candidate, document: str) -> str:
@@ -77,7 +79,11 @@ def _broken_year(question: Question, candidate: Candidate, document: str) -> str
     if question.edition and titled and not question.edition & titled:
         return _other_years(question.edition, titled)
     asked, here = question.years, candidate.view.years
-    if not asked or asked & here:
+    if not asked:
+        return ""
+    if question.asked in _DATED:
+        return _other_figure(question, candidate, document)
+    if asked & here:
         return ""
     near = candidate.before.years | candidate.context.years | candidate.heading.years
     if here and not (asked <= near and not _dated(candidate.view)):
@@ -85,6 +91,21 @@ def _broken_year(question: Question, candidate: Candidate, document: str) -> str
     if here or any(str(year) in document for year in asked):
         return ""  # a report names its year once and goes on
     return _other_years(asked, candidate.context.years | near | candidate.lead.years | candidate.passage.years)
+
+
+def _other_figure(question: Question, candidate: Candidate, document: str) -> str:
+    """Return that a figure holds for another year: the one before it in the sentence, else the one named last.
+
+    A report names its year once and goes on, in its title or at the start of a section.
+    """
+    asked, here = question.years, candidate.view
+    key = key_span(question, here.text)
+    year = governing(here.text, key[0]) if key else 0
+    if year or asked & here.years:
+        return "" if {year or min(asked & here.years)} & asked else _other_years(asked, frozenset({year}))
+    last = governing(document, document.find(here.text))
+    usual = candidate.context.years | candidate.heading.years | {last, own_year(document)} - {0}
+    return "" if asked & usual else _other_years(asked, usual)
 
 
 def _other_years(asked: frozenset[int], found: frozenset[int]) -> str:

@@ -11,6 +11,7 @@ import rjieba
 from assistant.answering.names import PEOPLE, bare
 from assistant.answering.places import places
 from assistant.answering.question import Asked, Question
+from assistant.answering.years import governing
 from assistant.text import Quantity, clause_spans, fold, quantities
 
 _RANK = re.compile(
@@ -43,6 +44,8 @@ _SEVERAL = re.compile("[、；]|和|及|与|并|包括|分别")
 _FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?:约)?$")
 _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
 _FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
+_PEOPLE = frozenset({"人", "名", "位"})
+_THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村 镇 县 市 省 国 支 类 门 份".split())
 _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "岁", "周", "号"})
 
 
@@ -53,6 +56,8 @@ def key_span(question: Question, text: str) -> tuple[int, int] | None:
     fresh = [span for span in spans if folded[slice(*span)] not in question.text]
     if not fresh:
         return None
+    if question.years and question.asked in (Asked.NUMBER, Asked.SHARE, Asked.RANK):
+        fresh = [span for span in fresh if governing(folded, span[0]) in question.years] or fresh
     anchors = _anchors(question, folded)
     return min(fresh, key=lambda span: (min((_distance(span[0], at) for at in anchors), default=0), span))
 
@@ -121,9 +126,15 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
     if not question.unit and _MONEY.search(question.text):
         return [quantity for quantity in numbers if quantity.unit in _CURRENCIES]
     if question.unit:
-        counted = [quantity for quantity in numbers if quantity.unit and question.unit.endswith(quantity.unit)]
+        counted = [quantity for quantity in numbers if quantity.unit and same_unit(question.unit, quantity.unit)]
         return counted or [quantity for quantity in numbers if not quantity.unit]
     return [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers
+
+
+def same_unit(asked: str, found: str) -> bool:
+    """Whether a figure in `found` answers a question for so many `asked`: 15名 for 多少人, 268家 for 多少个, 1亿元 for 元."""
+    both = {asked.lstrip("百千万亿"), found}
+    return asked.endswith(found) or both <= _PEOPLE or ("个" in both and both <= _THINGS)
 
 
 def _counts_nothing(question: Question, quantity: Quantity, text: str) -> bool:

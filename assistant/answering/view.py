@@ -9,6 +9,7 @@ from functools import lru_cache
 import rjieba
 
 from assistant.answering.names import PEOPLE, is_name
+from assistant.answering.years import year_of
 from assistant.text import Quantity, bigrams, fold, quantities, words
 
 _REASON = re.compile(
@@ -74,7 +75,7 @@ def view(sentence: str) -> View:
         people=tuple(word for word, tag in tagged if tag in PEOPLE),
         places=tuple(word for word, tag in tagged if tag == "ns" and is_name(word, tag)),
         organisations=tuple(word for word, tag in tagged if tag == "nt"),
-        years=frozenset(_years(measured)),
+        years=frozenset(map(year_of, measured)) - {0},
         months=frozenset(int(found.value) // 100 for found in measured if found.kind == "date"),
         scopes=frozenset(_SCOPE.findall(text)),
         nouns=sum(tag[0] == "n" for _, tag in tagged),
@@ -87,12 +88,3 @@ def view(sentence: str) -> View:
         office=bool(_OFFICE.search(text)),
         place=bool(_PLACE.search(text)),
     )
-
-
-def _years(measured: tuple[Quantity, ...]) -> list[int]:
-    years = [
-        int(found.value) if found.kind == "year" else int(found.value) // 10000
-        for found in measured
-        if found.kind in ("year", "date")
-    ]
-    return [year for year in years if year]
