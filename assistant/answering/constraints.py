@@ -10,7 +10,7 @@ from assistant.answering.background import known
 from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES, key_clause, key_span
 from assistant.answering.names import PEOPLE, is_name
-from assistant.answering.places import names_of, places
+from assistant.answering.places import names_of, own_places, places
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.view import View, view
 from assistant.answering.years import governing, own_year
@@ -138,9 +138,11 @@ def _broken_place(question: Question, candidate: Candidate, document: str) -> st
     for place in sorted(asked - places(near)):
         if not any(name in document for name in names_of(place)):
             return f"报告没有提到{_written(place, question.text)}。"
-        if places(near) - asked:
+        if places(near) - asked and place not in own_places(document):
             return f"报告没有说明{_written(place, question.text)}的这一项。"
     owners = _owners(question, candidate.view.text) if question.asked in _OWNED else frozenset[str]()
+    if not owners and asked & places(candidate.view.text) - places(_COMPARED.sub("", near)):
+        owners = own_places(document)  # 达40家，仅次于硅谷 is not 硅谷's
     if owners and not owners & asked:
         return f"报告说的是{min(owners)}，没有说{_written(min(asked), question.text)}的这一项。"
     return ""

@@ -12,7 +12,7 @@ from assistant.answering.calculate import calculate
 from assistant.answering.candidates import document_sentences
 from assistant.answering.clauses import answering_part
 from assistant.answering.compose import Quote, cite, compose, compose_conflict, unmarked
-from assistant.answering.conflict import contradicting
+from assistant.answering.conflict import contradicting, sharpened
 from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
@@ -124,6 +124,7 @@ class Engine:
         listed = question.asked is Asked.LIST and self._points(kept[0])
         if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
+        kept = sharpened(question, kept)
         other = contradicting(question, kept)
         if other is not None:
             return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)

@@ -25,6 +25,7 @@ _PLACE = re.compile("位于|坐落|地处|位在|路|街|号|市|区|县|镇|村
 
 NARROWING = frozenset({"新增", "平均", "每天", "累计", "预计", "目标", "计划", "人均", "同比", "环比"})
 """Scopes that make a figure hold for a part, a pace or a hope, not for the whole."""
+_NEW = re.compile("新(?:上市|设|成立|注册|登记|认定|入驻|获批|签约)|净增|增加了?(?=\\d)")
 _SCOPE = re.compile(
     "新增|全市|全国|全区|全省|全球|平均|每天|每年|累计|预计|计划|目标|同比|环比|人均|总计|其中|截至|首次"
 )
@@ -77,7 +78,7 @@ def view(sentence: str) -> View:
         organisations=tuple(word for word, tag in tagged if tag == "nt"),
         years=frozenset(map(year_of, measured)) - {0},
         months=frozenset(int(found.value) // 100 for found in measured if found.kind == "date"),
-        scopes=frozenset(_SCOPE.findall(text)),
+        scopes=frozenset(_SCOPE.findall(_NEW.sub("新增", text))),
         nouns=sum(tag[0] == "n" for _, tag in tagged),
         titles=text.count("《") + text.count("“") + text.count("「"),
         commas=text.count("、"),
