@@ -37,7 +37,7 @@ _WIDER = re.compile(
 )
 _OWNER = re.compile("(?:^|[^占])(?<!占)([^,。;的占]{2,8})的$")
 _OF_THE_WHOLE = re.compile("(?:占|为|是|达|相当于)[^,。;]{2,12}?的?(?:约|近|超过?)?$")
-_WHOLE = re.compile("全[国市区省县球]")
+_WHOLE = re.compile("全[国市区省县球]|市区")
 _TURNS = tuple(
     re.compile(words)
     for words in (
