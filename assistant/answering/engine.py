@@ -95,7 +95,7 @@ class Engine:
         plan = decompose(question)
         if plan is None:
             return self._fact(question)
-        direct = self._fact(question) if plan.often_stated else None
+        direct = self._reworded(question, self._fact, self._rewordings.synonymous) if plan.often_stated else None
         if direct is not None and not direct.refused and states_result(plan, direct):
             return direct
         look_up = self._answer if plan.operation is Operation.DISTRIBUTION else self._fact

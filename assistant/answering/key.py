@@ -152,6 +152,11 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
     return [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers
 
 
+def counts(unit: str) -> bool:
+    """Whether a unit counts things or people, not money, time or size."""
+    return unit.lstrip("百千万亿") in _THINGS | _PEOPLE
+
+
 def same_unit(asked: str, found: str) -> bool:
     """Whether a figure in `found` answers a question for so many `asked`: 15名 for 多少人, 268家 for 多少个, 1亿元 for 元."""
     both = {asked.lstrip("百千万亿"), found}

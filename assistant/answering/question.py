@@ -162,7 +162,8 @@ class Question:
         before = _SHARED.match(text) if self.asked is Asked.SHARE else None
         before = before or _INDICATOR.match(text)
         parts = [self._unnamed(part) for part in _PARTS.split(before.group(1))] if before else []
-        return next((part for part in reversed(parts) if len(part) > 1 and part not in self.names), "")
+        places = {name for name in self.names if not name.isascii()}
+        return next((part for part in reversed(parts) if len(part) > 1 and part not in places), "")
 
     @property
     def content(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from assistant.answering.decompose import decompose
 from assistant.answering.english import in_chinese, is_english
 from assistant.answering.question import analyse
 from assistant.answering.spelling import corrections
@@ -50,8 +51,11 @@ class Rewordings:
             if chinese:
                 yield Rewording(chinese)
             return
-        yield from map(Rewording, corrections(question, self._vocabulary))
-        yield from self.synonymous(question)
+        right = list(corrections(question, self._vocabulary))
+        yield from map(Rewording, right)
+        for written in [*right[:1], question]:
+            if decompose(written) is None:  # its parts are put in other words one by one
+                yield from self.synonymous(written)
 
     def _says(self, phrase: str) -> bool:
         return not self._small or self._vocabulary.says(phrase)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+import rjieba
+
 from assistant.errors import SettingsError
 from assistant.text import fold
+
+_SHORT = 3  # longer words are told from pieces of others without the segmenter
 
 
 class Variant(NamedTuple):
@@ -37,7 +42,7 @@ class Synonyms:
         folded = fold(question)
         places = [
             (match.start(), match.group(), self._others_in(match.group(), folded, said))
-            for match in self._word.finditer(folded)
+            for match in self._words(folded)
         ]
         strange = [(start, word, others[0]) for start, word, others in places if others and not said(word)]
         whole = question
@@ -48,6 +53,13 @@ class Synonyms:
         for start, word, others in places:
             for other in others:
                 yield Variant(question[:start] + other + question[start + len(word) :], word, other)
+
+    def _words(self, folded: str) -> Iterator[re.Match[str]]:
+        """Yield the words of a set in a folded question; a short one that is a piece of another is none: 增加 of 增加值."""
+        edges = {0, *accumulate(map(len, rjieba.cut(folded)))}
+        for match in self._word.finditer(folded):
+            if len(match.group()) > _SHORT or {match.start(), match.end()} <= edges:
+                yield match
 
     def _others_in(self, word: str, question: str, said: Callable[[str], bool]) -> list[str]:
         return [other for other in self._others[word] if other not in question and said(other)]
