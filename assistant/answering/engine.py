@@ -16,6 +16,7 @@ from assistant.answering.conflict import contradicting, sharpened
 from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
+from assistant.answering.derived import answers_as_asked, derivation, derive
 from assistant.answering.enumeration import points
 from assistant.answering.evidence import EvidenceFinder, Ranked, names_anything, names_indicator
 from assistant.answering.facets import facets
@@ -94,7 +95,7 @@ class Engine:
     def _answer(self, question: str) -> Answer:
         plan = decompose(question)
         if plan is None:
-            return self._fact(question)
+            return self._stated_or_derived(question)
         direct = self._reworded(question, self._fact, self._rewordings.synonymous) if plan.often_stated else None
         if direct is not None and not direct.refused and states_result(plan, direct):
             return direct
@@ -103,6 +104,16 @@ class Engine:
             plan, [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions], question
         )
         return replace(answer, text=unmarked(answer.text)) if answer.refused else answer
+
+    def _stated_or_derived(self, question: str) -> Answer:
+        """Return what the report states, else what follows from one of its sentences: last year's figure, a day's."""
+        stated = self._fact(question)
+        wanted = derivation(question)
+        if wanted is None or (not stated.refused and answers_as_asked(wanted, stated)):
+            return stated
+        found = self._reworded(wanted.question, self._fact, self._rewordings.synonymous)
+        derived = None if found.refused else derive(wanted, found, question)
+        return derived or stated
 
     def _fact(self, text: str) -> Answer:
         question = analyse(text)

@@ -110,7 +110,7 @@ _ADVERBS = re.compile(
 )
 _SHARED = re.compile("(.+?)[大]?约?占")
 _PARTS = re.compile(
-    "[的年在度,]|(?<=[业司人员位家院校])(?:当中|之中|里面|[里中])|(?<![社园辖地])区|(?<![上城股])市|县|省"
+    "年度?|[的在,]|(?<=[业司人员位家院校])(?:当中|之中|里面|[里中])|(?<![社园辖地])区|(?<![上城股])市|县|省"
 )
 _COUNTED = re.compile(f"(?:多少|几)(?:万亿|[百千万亿])?+(?:{UNITS})?+的?([\u4e00-\u9fff]{{2,8}})")
 _WHAT_PERSON = re.compile("[\u4e00-\u9fff]{2,4}(?:是(?:什么人|何许人|干什么的|干啥的|做什么的)|的(?:身份|头衔))[？?]?$")
@@ -119,6 +119,7 @@ SPEECH_ASKED = re.compile(
 )
 """Asks what somebody said or thinks."""
 _SOURCE = re.compile("(?:根据|结合|按照|依据|参考)[^,。?]{2,40}?(?:报告|年报|公报|白皮书|年鉴)[^,。?]{0,6},")
+_YEAR = re.compile("(?:\\d{4}|[一二][〇○零一二三四五六七八九]{3})年(?:年?[底末初])?")
 _NAMED = re.compile('《([^》]+)》|[“"「]([^”"」]{2,30})[”"」]')
 
 
@@ -161,7 +162,7 @@ class Question:
             return counted.group(1)
         before = _SHARED.match(text) if self.asked is Asked.SHARE else None
         before = before or _INDICATOR.match(text)
-        parts = [self._unnamed(part) for part in _PARTS.split(before.group(1))] if before else []
+        parts = [self._unnamed(part) for part in _PARTS.split(before.group(1)) if not part.isdigit()] if before else []
         places = {name for name in self.names if not name.isascii()}
         return next((part for part in reversed(parts) if len(part) > 1 and part not in places), "")
 
@@ -222,6 +223,6 @@ def _focus(text: str) -> tuple[str, ...]:
 
 def _names(text: str) -> tuple[str, ...]:
     found = [first or second for first, second in _NAMED.findall(text)]
-    found += [word for word, tag in rjieba.tag(text) if is_name(word, tag)]
+    found += [word for word, tag in rjieba.tag(_YEAR.sub(" ", text)) if is_name(word, tag)]
     found += re.findall(r"[a-z][a-z0-9.\-]+", text)
     return tuple(dict.fromkeys(found))
