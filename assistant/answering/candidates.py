@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answering.tables import header_of
 from assistant.answering.view import View, view
 from assistant.text import sentence_spans
 from assistant.types import Document, Hit, Sentence
@@ -19,7 +20,7 @@ _SUBJECT = re.compile(r"[^，。；：！？（(\s]{2,14}?(?=（|\(|，|是|为|
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with what stands around it. `context` is the title with the subject of the document's first sentence, `heading` the headings it stands under, `hit` is the passage it was found in, `rank` from 0."""
+    """A sentence that may answer, with what stands around it. `context` is the title with the subject of the document's first sentence, `heading` the headings it stands under, `hit` is the passage it was found in, `rank` from 0, `header` the head row where the sentence is a row of a table."""
 
     sentence: Sentence
     previous: Sentence | None
@@ -34,6 +35,7 @@ class Candidate:
     rank: int
     position: int
     count: int
+    header: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -66,12 +68,13 @@ def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[C
         for position in range(first, len(sentences)):
             if sentences[position].start >= passage.end:
                 break
+            header = header_of(documents[passage.document_id], sentences[position])
             found.append(
                 Candidate(
                     sentence=sentences[position],
                     previous=sentences[position - 1] if position else None,
                     view=view(sentences[position].text),
-                    before=view(sentences[position - 1].text) if position else empty,
+                    before=view(header or sentences[position - 1].text) if position else empty,
                     after=view(sentences[position + 1].text) if position + 1 < len(sentences) else empty,
                     lead=lead,
                     context=context,
@@ -81,6 +84,7 @@ def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[C
                     rank=rank,
                     position=position,
                     count=len(sentences),
+                    header=header,
                 )
             )
     return found

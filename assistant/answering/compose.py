@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.conflict import scope
 from assistant.answering.key import key_span
 from assistant.answering.question import Question
+from assistant.answering.tables import Cell
 from assistant.types import Answer, AnswerKind, Citation, Claim, Document
 
 _FOOTNOTE = re.compile(r"\[(\d+)\]")
@@ -43,6 +44,16 @@ def compose(asked: str, question: Question, quotes: Sequence[Quote], kind: Answe
     return Answer(
         question=asked, text=text, kind=kind, citations=citations, claims=tuple(claims), key_spans=tuple(spans),
         support=support,
+    )  # fmt: skip
+
+
+def compose_cell(asked: str, quote: Quote, cell: Cell, support: float) -> Answer:
+    """Return the answer that says what a cell of a table holds, with the cited row."""
+    said = f"{cell}。"
+    start = len(said) - 1 - len(cell.text + cell.unit)
+    return Answer(
+        asked, f"{said}[1]", AnswerKind.FACT, citations=(cite(quote, 1),), claims=(Claim(said, (1,)),),
+        key_spans=((start, len(said) - 1),), support=support,
     )  # fmt: skip
 
 

@@ -73,10 +73,11 @@ def scope(text: str) -> str:
 
 def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     """Whether both sentences speak of all that is asked about, for the same kind of total and the same years."""
-    one, two = first.candidate.view, second.candidate.view
+    one, two = (ranked.candidate.view for ranked in (first, second))
     clauses = [view(key_clause(question, ranked.candidate.sentence.text)) for ranked in (first, second)]
     both = all(share(_asked(question, first), clause.word_set) >= SAME for clause in clauses)
-    years = not one.years or not two.years or bool(one.years & two.years)
+    times = [ranked.candidate.view.years or ranked.candidate.context.years for ranked in (first, second)]
+    years = not all(times) or bool(times[0] & times[1])
     return both and years and one.scopes & NARROWING == two.scopes & NARROWING
 
 

@@ -10,7 +10,7 @@ from assistant.answering.background import known
 from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES
 from assistant.answering.names import PEOPLE, is_name
-from assistant.answering.question import SPEECH_ASKED, Asked, Question
+from assistant.answering.question import QUESTION_WORD, SPEECH_ASKED, Asked, Question
 from assistant.answering.scope_kept import broken_place, other_counted, other_part, other_whole
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
 from assistant.answering.view import view
@@ -84,11 +84,14 @@ def _other_kind(question: Question, candidate: Candidate) -> str:
     """Return that the evidence is on another of its kind: 第三产业 for 第二产业, 区长 for 副区长."""
     near = candidate.view.text + candidate.before.text + candidate.heading.text
     for qualified, office, kind in _QUALIFIED.findall(question.text):
-        if qualified not in near and (office or kind) in near:
+        same = {qualified, re.sub("^前任|^原", "原", qualified), re.sub("^前任|^原", "前", qualified)}
+        if not any(name in near for name in same) and (office or kind) in near:
             return f"报告没有说明{qualified}的这一项。"
     if question.asked is Asked.PERSON:
         held = _HELD.search(question.text)
-        if held and not re.search(f"(?<!副){re.escape(held.group())}", near):
+        former = re.search("原|前任|上一任|上任", question.text)
+        others = "副" if former else "副原前"
+        if held and not re.search(f"(?<![{others}]){re.escape(held.group())}", near):
             return f"报告没有说明{held.group()}是谁。"
     if "人均" in question.text and "人均" not in near:
         return "报告没有说明人均的数字。"
@@ -124,7 +127,7 @@ def _broken_name(question: Question, document: str) -> str:
             return f"报告没有提到{quoted}。"
         if latin and latin not in document and not known(latin):
             return f"报告没有提到{latin}。"
-    for word, tag in rjieba.tag(question.text):
+    for word, tag in rjieba.tag(QUESTION_WORD.sub(" ", question.text)):
         if tag in PEOPLE and is_name(word, tag) and not any(p in document for p in bigrams(word)):
             return f"报告没有提到{word}。"
     return ""

@@ -11,7 +11,7 @@ import numpy as np
 from assistant.answering.calculate import calculate
 from assistant.answering.candidates import document_sentences
 from assistant.answering.clauses import answering_part
-from assistant.answering.compose import Quote, cite, compose, compose_conflict, unmarked
+from assistant.answering.compose import Quote, cite, compose, compose_cell, compose_conflict, unmarked
 from assistant.answering.conflict import contradicting, sharpened
 from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
@@ -31,6 +31,7 @@ from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
 from assistant.answering.support import support
 from assistant.answering.synonyms import load_synonyms
+from assistant.answering.tables import cell
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.text import fold
@@ -136,6 +137,9 @@ class Engine:
         if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
         kept = sharpened(question, kept)
+        held = cell(question, kept[0].candidate.header, kept[0].candidate.sentence.text)
+        if held is not None:
+            return compose_cell(text, self._quote(kept[0]), held, sure)
         other = contradicting(question, kept)
         if other is not None:
             return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)

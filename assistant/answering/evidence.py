@@ -11,18 +11,19 @@ from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.features import FEATURES, feature_rows, without, without_contexts
-from assistant.answering.key import key_clause
+from assistant.answering.key import key_clause, key_span
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.trees import load_trees
 from assistant.answering.view import NARROWING, PARTS, View, scopes, view
 from assistant.answering.weights import share
+from assistant.answering.years import governing
 from assistant.retrieval.retriever import Retriever
 from assistant.text import bigrams
 from assistant.types import Hit
 
 LIMIT = 24  # sentences that get the full features
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK})
-_SAID = re.compile("[「]|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
+_SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 _GOES_ON = re.compile("他们?|她们?|并|还")
 NAMED = 0.5  # share of an indicator's character pairs that names it
 REMEMBERED = 20_000  # sentence vectors kept
@@ -120,7 +121,7 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0
     figure = question.asked in (Asked.NUMBER, Asked.SHARE)
-    narrower = np.array([figure and _narrower(question, one) for one in found])
+    narrower = np.array([figure and (_narrower(question, one) or _past(question, one)) for one in found])
     unnamed = np.array([figure and not names_indicator(question, one) for one in found])
     taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + unnamed).astype(np.float32)
     return taken
@@ -131,6 +132,15 @@ def _narrower(question: Question, candidate: Candidate) -> bool:
     text = key_clause(question, candidate.sentence.text) or candidate.view.text
     narrowing = scopes(text) & NARROWING | set(PARTS.findall(text))
     return any(word not in question.text for word in narrowing - scopes(question.text))
+
+
+def _past(question: Question, candidate: Candidate) -> bool:
+    """Whether the figure is an earlier year's than the report's own, where the question names no year."""
+    own = candidate.context.years
+    if question.years or not own or candidate.header:
+        return False
+    key = key_span(question, candidate.view.text)
+    return key is not None and 0 < governing(candidate.view.text, key[0]) < min(own)
 
 
 def _unspoken(question: Question, candidate: Candidate) -> float:

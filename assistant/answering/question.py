@@ -91,10 +91,11 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     (Asked.NAME, "叫什么|名称|名字|什么名|哪[一]?[部本首张项个种款届场座]|什么|何|哪|啥"),
 )
 _COMPILED = tuple((asked, re.compile(pattern)) for asked, pattern in _PATTERNS)
-_QUESTION_WORD = re.compile(
-    "为什么|什么时候|什么时间|百分之几|多长时间|多少|多大|多高|多长|多久|哪一?[年天位个家所座部本首张项种]|哪里|哪儿|哪些|哪几[个家项种]?|"
+QUESTION_WORD = re.compile(
+    "多少钱|为什么|什么时候|什么时间|百分之几|多长时间|多少|多大|多高|多长|多久|哪一?[年天位个家所座部本首张项种]|哪里|哪儿|哪些|哪几[个家项种]?|"
     "什么样|什么|怎么样|怎么|怎样|如何|为何|何时|何处|何人|何地|何|谁|第几|几|是否|是不是|有没有|能否|吗|呢|啥|哪"
 )
+"""What asks: 多少, 哪一年, 为什么."""
 _UNIT_ASKED = re.compile(f"(?:多少|几)((?:万亿|[百千万亿])?(?:{UNITS}))")
 _STOP = frozenset(
     "的 了 吗 呢 吧 啊 呀 么 是 有 在 于 被 由 和 与 及 以 为 对 从 到 把 给 让 向 个 这 那 其 该 之 所 者 它 他 她 也 都 就 还 又 等 "
@@ -196,7 +197,7 @@ def analyse(question: str) -> Question:
         if _WHAT_PERSON.search(text)
         else next((kind for kind, pattern in _COMPILED if pattern.search(text)), Asked.OTHER)
     )
-    content = _QUESTION_WORD.sub(" ", text)
+    content = QUESTION_WORD.sub(" ", text)
     terms = {word: idf(word) for word in words(content) if word not in _STOP}
     unit = _UNIT_ASKED.search(text)
     return Question(
@@ -213,7 +214,7 @@ def analyse(question: str) -> Question:
 
 
 def _focus(text: str) -> tuple[str, ...]:
-    match = _QUESTION_WORD.search(text)
+    match = QUESTION_WORD.search(text)
     if match is None:
         return tuple(word for word in rjieba.cut(text) if word not in _STOP and word.strip(",。、?! "))[:-3:-1]
     before = [word for word in rjieba.cut(text[: match.start()]) if word not in _STOP and word.strip(",。、?! ")]
@@ -223,6 +224,6 @@ def _focus(text: str) -> tuple[str, ...]:
 
 def _names(text: str) -> tuple[str, ...]:
     found = [first or second for first, second in _NAMED.findall(text)]
-    found += [word for word, tag in rjieba.tag(_YEAR.sub(" ", text)) if is_name(word, tag)]
+    found += [word for word, tag in rjieba.tag(_YEAR.sub(" ", QUESTION_WORD.sub(" ", text))) if is_name(word, tag)]
     found += re.findall(r"[a-z][a-z0-9.\-]+", text)
     return tuple(dict.fromkeys(found))

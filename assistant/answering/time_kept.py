@@ -12,6 +12,9 @@ from assistant.answering.years import governing, own_year
 
 _CLAUSE_END = re.compile("[,;。]")
 _EXPECTED = re.compile("预计|计划|(?:发展|奋斗|追求|规划)的?目标|目标[是为]|力争|有望|预期")
+_HOPES = re.compile("力争|计划(?:实现|完成|投资|建成|建设|新增|达到)|预计")
+_HOPED = re.compile("目标|计划|打算|想|预计|力争|规划|预期|有望|将|会|在建|准备|拟|定多少|要达到")
+_ACHIEVED = re.compile("实际|已|完成了|实现了|达到了")
 _DATED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.RANK})
 
 
@@ -41,6 +44,9 @@ def _other_figure(question: Question, candidate: Candidate, document: str) -> st
     A report names its year once and goes on, in its title or at the start of a section.
     """
     asked, here = question.years, candidate.view
+    if candidate.header:
+        heads = candidate.before.years
+        return "" if asked & heads or not heads else _other_years(asked, heads)
     key = key_span(question, here.text)
     year = governing(here.text, key[0]) if key else 0
     if year or asked & here.years:
@@ -73,10 +79,13 @@ def broken_month(question: Question, candidate: Candidate) -> str:
 
 def only_expected(question: Question, candidate: Candidate) -> str:
     """Return that a figure is only hoped for: 预计到2023年达到1万亿元 says not what it was in 2023."""
-    if question.asked is not Asked.NUMBER or _EXPECTED.search(question.text):
+    if question.asked is not Asked.NUMBER or _HOPED.search(question.text):
         return ""
     key = key_span(question, candidate.view.text)
     found = _EXPECTED.search(_around(key, candidate.view.text)) if key else None
+    ahead = candidate.view.text[: key[0]] if key else ""
+    if found is None and not _ACHIEVED.search(ahead):
+        found = _HOPES.search(ahead)
     return f"报告只有{found.group()}的数字。" if found else ""
 
 
