@@ -64,7 +64,7 @@ def new(
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, encoding="utf-8")
     count = text.count("\n- id: ")
-    say(f"{count} drafts in {out}; write the questions, delete what nobody would ask")
+    say(f"{count} drafts in {out}; write questions into `turns`; drafts without one are left out")
 
 
 def schema() -> None:
