@@ -75,7 +75,9 @@ def schema() -> None:
 
 
 def import_set(
-    source: Annotated[str, typer.Argument(metavar="FORMAT:PATH", help="squad:, beir:, rgb: or companies: and a path.")],
+    source: Annotated[
+        str, typer.Argument(metavar="FORMAT:PATH", help="squad:, beir:, rgb:, companies: or off-topic: and a path.")
+    ],
     out: Annotated[Path, typer.Option(help="The folder that gets documents/ and cases.jsonl.")],
     sample: Annotated[int | None, typer.Option(min=1, help="At most so many cases, drawn by chance.")] = None,
 ) -> None:
