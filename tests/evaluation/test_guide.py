@@ -15,6 +15,7 @@ from assistant.cli.app import app
 from assistant.evaluation.cases import Case, Constraints, Kind, case_schema
 from assistant.evaluation.checking import check_cases
 from assistant.evaluation.diagnosis import Step
+from assistant.evaluation.gate import load_gate
 from assistant.evaluation.measures import MEASURES
 
 WATER = """# 云谷市2023年水资源公报
@@ -42,6 +43,12 @@ def test_the_example_cases_are_sound(tmp_path: Path) -> None:
     reports = Assistant.open(ROOT / "documents", tmp_path / "index").documents
     assert check_cases(examples, reports).problems == ()
     assert check_cases(examples, reports).doubts == ()
+
+
+def test_the_example_gate_is_valid(tmp_path: Path) -> None:
+    (block,) = blocks("toml")
+    (tmp_path / "gate.toml").write_text(block, encoding="utf-8")
+    assert load_gate(tmp_path / "gate.toml").ceilings == {"wrong_year_answered": 0.1}
 
 
 def commands(block: str) -> list[list[str]]:
