@@ -14,6 +14,7 @@ from assistant.answering.weights import share
 from assistant.text import Quantity, fold, quantities
 
 NEAR = 3.0  # how far below the best score a contradicting sentence may lie
+SAME = 0.6  # share of what is asked that a clause holds if it speaks of the same thing
 _SCOPE = re.compile("在?([^，,。；;]{2,24}?)(?:领域|方面|范围内|地区)")
 
 
@@ -34,6 +35,27 @@ def contradicting(question: Question, ranked: Sequence[Ranked]) -> Ranked | None
     return None
 
 
+def sharpened(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """Return the ranked sentences, first the one with the exact figure that the first one's rounds: 10206.9亿 for 超过1万亿."""
+    if question.asked is not Asked.NUMBER:
+        return ranked
+    rough = figure(question, ranked[0])
+    if rough is None or not rough.vague:
+        return ranked
+    for place, other in enumerate(ranked[1:6], start=1):
+        exact = figure(question, other)
+        if (
+            exact is not None
+            and not exact.vague
+            and exact.unit == rough.unit
+            and not _differ(rough, exact)
+            and ranked[0].score - other.score <= NEAR
+            and _speaks_of(question, other)
+        ):
+            return [other, *ranked[:place], *ranked[place + 1 :]]
+    return ranked
+
+
 def figure(question: Question, ranked: Ranked) -> Quantity | None:
     """Return the quantity in a sentence that the question asks for."""
     text = ranked.candidate.sentence.text
@@ -52,11 +74,19 @@ def scope(text: str) -> str:
 def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     """Whether both sentences speak of all that is asked about, for the same kind of total and the same years."""
     one, two = first.candidate.view, second.candidate.view
-    asked = {term: weight for term, weight in question.terms.items() if term not in first.candidate.context.word_set}
     clauses = [view(key_clause(question, ranked.candidate.sentence.text)) for ranked in (first, second)]
-    both = all(share(asked, clause.word_set) >= 0.6 for clause in clauses)
+    both = all(share(_asked(question, first), clause.word_set) >= SAME for clause in clauses)
     years = not one.years or not two.years or bool(one.years & two.years)
     return both and years and one.scopes & NARROWING == two.scopes & NARROWING
+
+
+def _speaks_of(question: Question, ranked: Ranked) -> bool:
+    return share(_asked(question, ranked), ranked.candidate.view.word_set) >= SAME
+
+
+def _asked(question: Question, ranked: Ranked) -> dict[str, float]:
+    """Return the question's terms without those of the document's title."""
+    return {term: weight for term, weight in question.terms.items() if term not in ranked.candidate.context.word_set}
 
 
 def _differ(first: Quantity, second: Quantity) -> bool:

@@ -8,11 +8,12 @@ import rjieba
 
 from assistant.answering.background import known
 from assistant.answering.candidates import Candidate
-from assistant.answering.key import OFFICES, key_clause, key_span
+from assistant.answering.key import OFFICES
 from assistant.answering.names import PEOPLE, is_name
-from assistant.answering.places import names_of, places
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
-from assistant.answering.view import View, view
+from assistant.answering.scope_kept import broken_place, other_counted, other_part, other_whole
+from assistant.answering.time_kept import broken_month, broken_year, only_expected
+from assistant.answering.view import view
 from assistant.text import bigrams
 
 _QUOTED = re.compile('[《「"]([^》」"]{2,30})[》」"]|([a-z][a-z0-9.\\-]+)')
@@ -26,17 +27,7 @@ _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例)"
 )
 _SAYS = re.compile("(?:还|也|则)?(?:说|认为|表示|指出|称|强调|用|谈到|把)")
-_IN_BRACKETS = re.compile("\\([^)]*\\)")
 _HELD = re.compile("书记|[区市省县镇]长|主席|总统|总理|董事长|总经理|总裁|首席.{2}官")
-_CLAUSE_END = re.compile("[,;。]")
-_EXPECTED = re.compile("预计|计划|(?:发展|奋斗|追求|规划)的?目标|目标[是为]|力争|有望|预期")
-_COMPARED = re.compile("(?:仅次于|次于|高于|低于|超过|超越|接近|相当于|不及|比|占|与|和)[\u4e00-\u9fff]{2,6}")
-_WIDER = re.compile(
-    "(?:北京|上海|天津|重庆)市?(?=[\u4e00-\u9fff]{2,3}(?:区|新区|县))|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2,4}[市县])"
-)
-_OWNER = re.compile("(?:^|[^占])(?<!占)([^,。;的占]{2,8})的$")
-_OF_THE_WHOLE = re.compile("(?:占|为|是|达|相当于)[^,。;]{2,12}?的?(?:约|近|超过?)?$")
-_WHOLE = re.compile("全[国市区省县球]")
 _TURNS = tuple(
     re.compile(words)
     for words in (
@@ -50,7 +41,6 @@ _TURNS = tuple(
     )
 )
 """Turns for the worse, each in the words for it."""
-_OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 
 def broken(question: Question, candidate: Candidate, document: str) -> str:
@@ -59,102 +49,19 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
     Asked for 2019年 or 朝阳区, a sentence on 2022年 or 海淀区 is no evidence.
     """
     return (
-        _broken_year(question, candidate, document)
-        or _broken_month(question, candidate)
-        or _broken_place(question, candidate, document)
+        broken_year(question, candidate, document)
+        or broken_month(question, candidate)
+        or broken_place(question, candidate, document)
         or _broken_name(question, document)
-        or _other_whole(question, candidate)
+        or other_whole(question, candidate)
+        or other_part(question, candidate)
         or _unnamed(question, candidate)
         or _other_kind(question, candidate)
-        or _only_expected(question, candidate)
+        or other_counted(question, candidate)
+        or only_expected(question, candidate)
         or _turned_otherwise(question, candidate)
         or _other_speaker(question, candidate)
     )
-
-
-def _broken_year(question: Question, candidate: Candidate, document: str) -> str:
-    titled = candidate.context.years
-    if question.edition and titled and not question.edition & titled:
-        return _other_years(question.edition, titled)
-    asked, here = question.years, candidate.view.years
-    if not asked or asked & here:
-        return ""
-    near = candidate.before.years | candidate.context.years | candidate.heading.years
-    if here and not (asked <= near and not _dated(candidate.view)):
-        return _other_years(asked, here)
-    if here or any(str(year) in document for year in asked):
-        return ""  # a report names its year once and goes on
-    return _other_years(asked, candidate.context.years | near | candidate.lead.years | candidate.passage.years)
-
-
-def _other_years(asked: frozenset[int], found: frozenset[int]) -> str:
-    missing = "、".join(f"{year}年" for year in sorted(asked))
-    if not found:
-        return f"报告没有说明{missing}的情况。"
-    return f"报告里有{'、'.join(f'{year}年' for year in sorted(found)[:3])}的内容，没有{missing}的。"
-
-
-def _dated(sentence: View) -> bool:
-    """Whether the sentence sets its time at the start, so that the time holds for all of it."""
-    first = next((found for found in sentence.quantities if found.kind in ("year", "date")), None)
-    return first is not None and first.start <= 4
-
-
-def _broken_month(question: Question, candidate: Candidate) -> str:
-    asked, here = view(question.text).months, candidate.view.months
-    if not asked or not here or {month % 100 for month in asked} & {month % 100 for month in here}:
-        return ""
-    return f"报告没有说明{'、'.join(f'{month % 100}月' for month in sorted(asked))}的这一项。"
-
-
-def _broken_place(question: Question, candidate: Candidate, document: str) -> str:
-    asked = places(_COMPARED.sub("", question.text))
-    if not asked or question.asked is Asked.PLACE:
-        return ""
-    near = "".join(
-        part.text for part in (candidate.view, candidate.before, candidate.context, candidate.heading, candidate.lead)
-    )
-    for place in sorted(asked - places(near)):
-        if not any(name in document for name in names_of(place)):
-            return f"报告没有提到{_written(place, question.text)}。"
-        if places(near) - asked:
-            return f"报告没有说明{_written(place, question.text)}的这一项。"
-    owners = _owners(question, candidate.view.text) if question.asked in _OWNED else frozenset[str]()
-    if owners and not owners & asked:
-        return f"报告说的是{min(owners)}，没有说{_written(min(asked), question.text)}的这一项。"
-    return ""
-
-
-def _written(place: str, text: str) -> str:
-    """Return a place as a text writes it: 朝阳区, not 朝阳."""
-    found = re.search(f"(?:{'|'.join(map(re.escape, names_of(place)))})(?:新区|[市区县省])?", text)
-    return found.group() if found else place
-
-
-def _owners(question: Question, sentence: str) -> frozenset[str]:
-    """Return the places for which a sentence's figure holds, none where it names none.
-
-    接近西安市（陕西省会）的11486亿元 is 西安's, 北京市海淀区有40家，仅次于硅谷 is 海淀's.
-    """
-    key = key_span(question, sentence)
-    before = _IN_BRACKETS.sub("", sentence[: key[0]] if key else "")
-    if question.asked is Asked.SHARE:
-        before = _OF_THE_WHOLE.sub("", before)  # 为北京市总数的一半 is a share of 北京's, not 北京's share
-    owner = _OWNER.search(before)
-    if owner is not None and places(owner.group(1)):
-        return places(owner.group(1))
-    return places(_WIDER.sub("", _COMPARED.sub("", before)))
-
-
-def _other_whole(question: Question, candidate: Candidate) -> str:
-    """Return that a figure holds for another whole: 全区 for 全市."""
-    asked = set(_WHOLE.findall(question.text))
-    if question.asked not in _OWNED or not asked:
-        return ""
-    here = set(_WHOLE.findall(key_clause(question, candidate.sentence.text)))
-    if not here or here & asked:
-        return ""
-    return f"报告说的是{min(here)}，没有说{min(asked)}的这一项。"
 
 
 def _unnamed(question: Question, candidate: Candidate) -> str:
@@ -188,15 +95,6 @@ def _other_kind(question: Question, candidate: Candidate) -> str:
     return ""
 
 
-def _only_expected(question: Question, candidate: Candidate) -> str:
-    """Return that a figure is only hoped for: 预计到2023年达到1万亿元 says not what it was in 2023."""
-    if question.asked is not Asked.NUMBER or _EXPECTED.search(question.text):
-        return ""
-    key = key_span(question, candidate.view.text)
-    found = _EXPECTED.search(_around(key, candidate.view.text)) if key else None
-    return f"报告只有{found.group()}的数字。" if found else ""
-
-
 def _turned_otherwise(question: Question, candidate: Candidate) -> str:
     """Return that nothing is said of the turn for the worse that the question takes for granted: 为什么下降了."""
     if question.asked is not Asked.REASON:
@@ -216,14 +114,6 @@ def _other_speaker(question: Question, candidate: Candidate) -> str:
         return ""
     other = next((name for name in here.people if _SAYS.match(here.text, here.text.find(name) + len(name))), "")
     return f"报告说的是{other}的话，没有说{asked[0]}的。" if other else ""
-
-
-def _around(key: tuple[int, int], sentence: str) -> str:
-    """Return the clause in which a key stands, and the next."""
-    start = max(sentence.rfind(mark, 0, key[0]) for mark in ",;:") + 1
-    ends = _CLAUSE_END.finditer(sentence, key[1])
-    end = next((match.end() for place, match in enumerate(ends) if place == 1), len(sentence))
-    return sentence[start:end]
 
 
 def _broken_name(question: Question, document: str) -> str:

@@ -12,10 +12,11 @@ from assistant.answering.calculate import calculate
 from assistant.answering.candidates import document_sentences
 from assistant.answering.clauses import answering_part
 from assistant.answering.compose import Quote, cite, compose, compose_conflict, unmarked
-from assistant.answering.conflict import contradicting
+from assistant.answering.conflict import contradicting, sharpened
 from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
+from assistant.answering.derived import answers_as_asked, derivation, derive
 from assistant.answering.enumeration import points
 from assistant.answering.evidence import EvidenceFinder, Ranked, names_anything, names_indicator
 from assistant.answering.facets import facets
@@ -41,7 +42,7 @@ EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
 TRIED_SEVERAL = 20  # the same, where several are wanted
 THRESHOLD = 0.025  # under it lie 1 % of the right answers that training held out, and 4 % of freely worded ones
-THRESHOLD_UNNAMED = 0.4
+THRESHOLD_UNNAMED = 0.3
 THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
@@ -94,8 +95,8 @@ class Engine:
     def _answer(self, question: str) -> Answer:
         plan = decompose(question)
         if plan is None:
-            return self._fact(question)
-        direct = self._fact(question) if plan.often_stated else None
+            return self._stated_or_derived(question)
+        direct = self._reworded(question, self._fact, self._rewordings.synonymous) if plan.often_stated else None
         if direct is not None and not direct.refused and states_result(plan, direct):
             return direct
         look_up = self._answer if plan.operation is Operation.DISTRIBUTION else self._fact
@@ -103,6 +104,16 @@ class Engine:
             plan, [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions], question
         )
         return replace(answer, text=unmarked(answer.text)) if answer.refused else answer
+
+    def _stated_or_derived(self, question: str) -> Answer:
+        """Return what the report states, else what follows from one of its sentences: last year's figure, a day's."""
+        stated = self._fact(question)
+        wanted = derivation(question)
+        if wanted is None or (not stated.refused and answers_as_asked(wanted, stated)):
+            return stated
+        found = self._reworded(wanted.question, self._fact, self._rewordings.synonymous)
+        derived = None if found.refused else derive(wanted, found, question)
+        return derived or stated
 
     def _fact(self, text: str) -> Answer:
         question = analyse(text)
@@ -124,6 +135,7 @@ class Engine:
         listed = question.asked is Asked.LIST and self._points(kept[0])
         if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
+        kept = sharpened(question, kept)
         other = contradicting(question, kept)
         if other is not None:
             return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.features import FEATURES, feature_rows, without, without_contexts
+from assistant.answering.key import key_clause
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.trees import load_trees
-from assistant.answering.view import View, view
+from assistant.answering.view import NARROWING, PARTS, View, scopes, view
 from assistant.answering.weights import share
 from assistant.retrieval.retriever import Retriever
 from assistant.text import bigrams
@@ -57,8 +58,26 @@ class EvidenceFinder:
 
     def rows(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return the candidates and their features, float32 (n, n_features), n at most LIMIT."""
-        found = _promising(question, candidates(hits, self.retriever.index.documents))
+        found = self._promising(question, candidates(hits, self.retriever.index.documents))
         return found, feature_rows(question, found, self._cosines(question, found))
+
+    def _promising(self, question: Question, found: list[Candidate]) -> list[Candidate]:
+        """Return the LIMIT candidates that share most with the question, or mean most of it, in their order."""
+        if len(found) <= LIMIT:
+            return found
+        rests = without_contexts(question, found)
+        asked = self.retriever.encoder.encode([question.text])[0]
+        likeness = self._encoded([candidate.view for candidate in found]) @ asked
+
+        def nearness(number: int) -> float:
+            candidate = found[number]
+            rest, here = rests[candidate.context], candidate.view
+            near = 0.3 * (share(rest.pairs, candidate.before.pairs) + share(rest.pairs, candidate.after.pairs))
+            shared = share(rest.terms, here.word_set) + share(rest.pairs, here.pairs)
+            return shared + near + float(likeness[number]) - 0.05 * candidate.rank
+
+        kept = sorted(range(len(found)), key=nearness, reverse=True)[:LIMIT]
+        return [found[i] for i in sorted(kept)]
 
     def _cosines(self, question: Question, found: Sequence[Candidate]) -> NDArray[np.float32]:
         """Return float32 (n, 3): question and sentence, question and passage, rest of the question and sentence."""
@@ -100,11 +119,18 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
     if question.asked not in _TYPED:
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0
-    narrower = (rows[:, FEATURES.index("narrower")] > 0) & (question.asked in (Asked.NUMBER, Asked.SHARE))
     figure = question.asked in (Asked.NUMBER, Asked.SHARE)
+    narrower = np.array([figure and _narrower(question, one) for one in found])
     unnamed = np.array([figure and not names_indicator(question, one) for one in found])
     taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + unnamed).astype(np.float32)
     return taken
+
+
+def _narrower(question: Question, candidate: Candidate) -> bool:
+    """Whether the clause with the figure narrows what the question asks of: 新增, 市区, 农村."""
+    text = key_clause(question, candidate.sentence.text) or candidate.view.text
+    narrowing = scopes(text) & NARROWING | set(PARTS.findall(text))
+    return any(word not in question.text for word in narrowing - scopes(question.text))
 
 
 def _unspoken(question: Question, candidate: Candidate) -> float:
@@ -129,18 +155,3 @@ def names_anything(question: Question, candidate: Candidate) -> bool:
     """Whether anything that is asked stands in the sentence, the one before or the heading; names do not count."""
     near = candidate.view.word_set | candidate.heading.word_set | candidate.before.word_set
     return not question.content or bool(question.content & near)
-
-
-def _promising(question: Question, found: list[Candidate]) -> list[Candidate]:
-    """Return the LIMIT candidates that share most with the question, in their order."""
-    if len(found) <= LIMIT:
-        return found
-    rests = without_contexts(question, found)
-
-    def overlap(candidate: Candidate) -> float:
-        rest, here = rests[candidate.context], candidate.view
-        near = 0.3 * (share(rest.pairs, candidate.before.pairs) + share(rest.pairs, candidate.after.pairs))
-        return share(rest.terms, here.word_set) + share(rest.pairs, here.pairs) + near - 0.05 * candidate.rank
-
-    kept = sorted(range(len(found)), key=lambda i: -overlap(found[i]))[:LIMIT]
-    return [found[i] for i in sorted(kept)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import rjieba
@@ -11,7 +11,9 @@ import rjieba
 from assistant.answering.names import PEOPLE, bare
 from assistant.answering.places import places
 from assistant.answering.question import Asked, Question
-from assistant.text import Quantity, clause_spans, fold, quantities
+from assistant.answering.weights import share
+from assistant.answering.years import governing
+from assistant.text import Quantity, bigrams, clause_spans, fold, quantities
 
 _RANK = re.compile(
     "(?:全[国市省区球]|世界)?(?:排名|位居|位列|居)?第[一二三四五六七八九十\\d]+[位名]?|首位|榜首|仅次于[\\u4e00-\\u9fff]{2,8}"
@@ -43,6 +45,10 @@ _SEVERAL = re.compile("[、；]|和|及|与|并|包括|分别")
 _FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?:约)?$")
 _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
 _FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
+_PEOPLE = frozenset({"人", "名", "位"})
+_THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村 镇 县 市 省 国 支 类 门 份".split())
+_FIGURES = frozenset({Asked.NUMBER, Asked.SHARE, Asked.RANK})
+_PHRASE_END = re.compile("[,、;。:!?()]")
 _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "岁", "周", "号"})
 
 
@@ -53,8 +59,28 @@ def key_span(question: Question, text: str) -> tuple[int, int] | None:
     fresh = [span for span in spans if folded[slice(*span)] not in question.text]
     if not fresh:
         return None
-    anchors = _anchors(question, folded)
-    return min(fresh, key=lambda span: (min((_distance(span[0], at) for at in anchors), default=0), span))
+    if question.years and question.asked in _FIGURES:
+        fresh = [span for span in fresh if governing(folded, span[0]) in question.years] or fresh
+    anchors, told = _anchors(question, folded), _told(question, folded, fresh)
+    return min(fresh, key=lambda span: (-told[span], min((_distance(span[0], at) for at in anchors), default=0), span))
+
+
+def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    """Return how many names, and how much else, of the question stand around each span, between the figure before it and the end of its phrase.
+
+    独角兽企业50余家，“小巨人”企业265家: what each figure counts stands right beside it.
+    """
+    if len(spans) < 2 or question.asked not in _FIGURES:
+        return dict.fromkeys(spans, 0.0)
+    figures = [0, *(found.end for found in _measured(text) if found.kind in ("number", "share"))]
+    told = {}
+    for start, end in spans:
+        before = max(place for place in figures if place <= start)
+        after = _PHRASE_END.search(text, end)
+        around = text[before:start] + " " + text[end : after.start() if after else len(text)]
+        named = sum(bare(name) in around for name in question.names)
+        told[start, end] = named + round(share(question.pairs, set(bigrams(around))), 2)
+    return told
 
 
 def key_clause(question: Question, text: str) -> str:
@@ -121,9 +147,20 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
     if not question.unit and _MONEY.search(question.text):
         return [quantity for quantity in numbers if quantity.unit in _CURRENCIES]
     if question.unit:
-        counted = [quantity for quantity in numbers if quantity.unit and question.unit.endswith(quantity.unit)]
+        counted = [quantity for quantity in numbers if quantity.unit and same_unit(question.unit, quantity.unit)]
         return counted or [quantity for quantity in numbers if not quantity.unit]
     return [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers
+
+
+def counts(unit: str) -> bool:
+    """Whether a unit counts things or people, not money, time or size."""
+    return unit.lstrip("百千万亿") in _THINGS | _PEOPLE
+
+
+def same_unit(asked: str, found: str) -> bool:
+    """Whether a figure in `found` answers a question for so many `asked`: 15名 for 多少人, 268家 for 多少个, 1亿元 for 元."""
+    both = {asked.lstrip("百千万亿"), found}
+    return asked.endswith(found) or both <= _PEOPLE or ("个" in both and both <= _THINGS)
 
 
 def _counts_nothing(question: Question, quantity: Quantity, text: str) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
 
 _DISTRICT = re.compile(
-    "(?<![\u4e00-\u9fff])(?:(?![的在第于是各该本全每某这那当同一和与及年月日])[\u4e00-\u9fff]){2,3}"
-    "(?<![城都股超上门楼夜地社园小景厂校学灾战林湖牧农展专库片街军辖])[市区县省](?![长场值民政级盈界况])"
+    "(?:(?<![\u4e00-\u9fff])|(?<=[和与及跟比同在从到由对含括中、]))(?:(?![的在第于是各该本全每某这那当同一和与及跟比年月日])[\u4e00-\u9fff]){2,3}"
+    "(?<![城都股超上门楼夜地社园小景厂校学灾战林牧农展专库片街军辖居民院市级])"
+    "(?:[区县省](?![长场值民政级盈界况])|市(?![长场值民政级盈界况区]))"
     "|(?<![\u4e00-\u9fffa-z])[甲乙丙丁戊己庚辛a-z][市区县省]"  # the names of places that are not to be named
 )
+_OFTEN = 3
 _SUFFIX = re.compile("(?<=[\u4e00-\u9fff]{2})(?:新区|[市区县省])$")
 
 
@@ -20,6 +23,16 @@ def places(folded: str) -> frozenset[str]:
     pattern, names = _listed()
     listed = {names[match.group()] for match in pattern.finditer(folded)}
     return frozenset(listed | {_SUFFIX.sub("", match.group()) for match in _DISTRICT.finditer(folded)})
+
+
+@lru_cache(maxsize=256)
+def own_places(folded: str) -> frozenset[str]:
+    """Return the places that a folded document is about: named at least three times, and half as often as any other."""
+    pattern, names = _listed()
+    count = Counter(names[match.group()] for match in pattern.finditer(folded))
+    count.update(_SUFFIX.sub("", match.group()) for match in _DISTRICT.finditer(folded))
+    most = max(count.values(), default=0)
+    return frozenset(place for place, times in count.items() if times >= max(_OFTEN, most / 2))
 
 
 def names_of(place: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ class Operation(StrEnum):
 
     DIFFERENCE = "difference"
     SUM = "sum"
+    REST = "rest"
     SHARE = "share"
     RATIO = "ratio"
     GROWTH = "growth"

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from assistant.answering.phrases import TIME, Phrase, is_counted, is_parallel, split_list
+from assistant.answering.phrases import TIME, Phrase, is_counted, is_parallel, is_whole, split_list
 from assistant.answering.plan import Operation, Plan
-from assistant.answering.plan_parts import UNIT, figure_given, make_plan, time_question, value_question
+from assistant.answering.plan_parts import UNIT, alike, figure_given, make_plan, time_question, value_question
 
 _MORE = "高|低|多|少|大|小|(?<![年身])长|短|重|轻|贵|快|慢|远|近"
-_HOW_MANY = rf"(?:多少|几)(?P<unit>{UNIT})"
+_HOW_MANY = rf"(?:多少钱|(?:多少|几)(?P<unit>{UNIT})|多(?P<size>[长大高重远]))"
 _HOW_MUCH_MORE = rf"(?:多少|几|(?P<rate>百分之)(?:多少|几))(?P<unit>{UNIT})"
 _THAN = r"(?<![占对相百分同环攀])比(?![例重较赛如值率分方])"
 _BEFORE = re.compile(
-    r"^(?:上年|上一|上个?[季月]|去年|前年|前一|往|当年|同期|同类|常年|以前|以往|平时|平均|预期|预计|此前|之前|原来|疫情|(?:原?计划|原定|规划|目标)$)"
+    r"^(?:上年|上一|上一年|前一年|上个?[季月]|去年|前年|前一|往|当年|同期|同类|常年|以前|以往|平时|平均|预期|预计|此前|之前|原来|疫情|(?:原?计划|原定|规划|目标)$)"
 )
 _DIFFERENCE = (
     re.compile(rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>{_MORE})(?:出|了|上)*{_HOW_MUCH_MORE}"),
@@ -26,11 +26,11 @@ _DIFFERENCE = (
     ),
 )
 _APART = re.compile(
-    rf"(?P<list>.+?)(?:之间)?的?(?:相差|差距|差额|差值|之差|(?<![温误偏方时逆顺价利])差)(?:是|有|为|了)?(?:{_HOW_MANY}|多[大少])"
+    rf"(?P<list>.+?)(?:之间)?的?(?:相差|差距|差额|差值|之差|(?<![温误偏方时逆顺价利])差)(?:是|有|为|了)?{_HOW_MANY}"
 )
 _SUM = re.compile(
     r"(?P<list>.+?)(?:，)?(?:两者|二者|两家|三家|三者)?的?"
-    r"(?:(?:一共|总共|合计|共计|总计|加起来|加在一起|加总|相加|共)(?:是|有|为|达)?|(?:总和|之和|合计)(?:是|为|有))"
+    r"(?:(?:一共|总共|合计|共计|总计|加起来|加在一起|加总|相加|共)(?:是|有|为|达)?|(?:总和|之和|合计)(?:是|为|有))有?"
     rf"{_HOW_MANY}(?P<noun>[^，]*)"
 )
 _PORTION = r"(?:比例|比重|百分比|份额|比率)"
@@ -86,15 +86,33 @@ _WORDS = {
     "去掉": "",
 }
 _HEDGE = re.compile(r"(?:大约|约|一共|总共|共|曾|曾经|已经?|目前|常年|几乎|就)+$")
+_REST = re.compile(
+    rf"除(?:了|去)?(?P<part>[^，]+?)(?:之外|以外|外)?，?(?P<own>[^，]{{0,6}}?)(?:其他|其余|剩下|剩余)(?:的?[^的占合共，]{{0,4}}?)?的?"
+    rf"(?P<what>[^占合共，]*?)(?:合计|一共|总共|共|加起来|总和)*(?:占比?|是|有|为)?(?:{_HOW_MANY}|{_HOW_LARGE}|百分之(?:几|多少))"
+)
+_OF_ALL = re.compile("占比|比例|比重|百分之|占多少|几成")
+_PART_OF = re.compile("(?:市区|城镇|农村|乡村)的?(.{2,})")
 _BARE_WHOLE = re.compile(r"^(?:总数|总量|总额|总体|全部|整体|其中|其)$")
 
 
 def plan_arithmetic(question: str) -> Plan | None:
     """Return the plan for a question, without its end mark, whose answer is a figure that must be worked out."""
-    for recognise in (_period, _growth, _difference, _apart, _ratio, _share, _sum):
+    for recognise in (_rest, _period, _growth, _difference, _apart, _ratio, _share, _sum):
         if (plan := recognise(question)) is not None:
             return plan
     return None
+
+
+def _rest(question: str) -> Plan | None:
+    match = _REST.fullmatch(question)
+    if match is None:
+        return None
+    part, own, what = match["part"], match["own"], match["what"]
+    if _OF_ALL.search(question):
+        return make_plan(Operation.REST, [f"{own}{part}占比"], value_question, unit="%", limit="100%")
+    if not what:
+        return None
+    return make_plan(Operation.REST, [f"{own or '全市'}的{what}", f"{own}{part}的{what}"], value_question)
 
 
 def _difference(question: str) -> Plan | None:
@@ -107,7 +125,8 @@ def _difference(question: str) -> Plan | None:
                 return make_plan(Operation.DIFFERENCE, [match["a"]], ask, word=word, unit=unit, limit=limit)
             if match["rate"]:
                 return make_plan(Operation.GROWTH, (match["a"], match["b"]), ask, word=word, unit="%")
-            return make_plan(Operation.DIFFERENCE, (match["a"], match["b"]), ask, word=word, unit=unit)
+            texts = (match["a"], alike(match["a"], match["b"]))
+            return make_plan(Operation.DIFFERENCE, texts, ask, word=word, unit=unit)
     return None
 
 
@@ -116,7 +135,7 @@ def _apart(question: str) -> Plan | None:
     if match is None or len(texts := split_list(match["list"])) != 2:
         return None
     unit = match["unit"] or ""
-    ask = partial(value_question, unit=unit)
+    ask = partial(value_question, unit=unit, size=match["size"] or "")
     if limit := figure_given(texts[1]):
         return make_plan(Operation.DIFFERENCE, texts[:1], ask, unit=unit, limit=limit)
     return make_plan(Operation.DIFFERENCE, texts, ask, parallel=is_parallel, unit=unit)
@@ -126,9 +145,9 @@ def _sum(question: str) -> Plan | None:
     match = _SUM.fullmatch(question)
     if match is None or len(texts := split_list(match["list"])) < 2:
         return None
-    unit, noun = match["unit"], match["noun"].removeprefix("钱")
+    unit, noun = match["unit"] or "", match["noun"].removeprefix("钱")
     texts[-1] += f"的{noun}" if noun else ""
-    ask = partial(value_question, unit=unit)
+    ask = partial(value_question, unit=unit, size=match["size"] or "")
     return make_plan(Operation.SUM, texts, ask, parallel=is_parallel, unit=unit)
 
 
@@ -137,6 +156,12 @@ def _share(question: str) -> Plan | None:
     if match is None or _BARE_WHOLE.match(match["b"]) or "，" in match["a"] or "多少" in match["b"]:
         return None
     texts = (_HEDGE.sub("", match["a"]), match["b"].removesuffix("中"))
+    part = _PART_OF.match(texts[0])
+    if limit := figure_given(texts[1]):
+        unit = limit.lstrip("0123456789.,万亿")
+        return make_plan(Operation.SHARE, texts[:1], partial(value_question, unit=unit), unit="%", limit=limit)
+    if part is not None and is_whole(texts[1]):
+        texts = (texts[0], f"{texts[1]}的{part.group(1)}")  # 市区常住人口占全市: of 全市's 常住人口
     return make_plan(Operation.SHARE, texts, value_question, parallel=_have_figures, unit="%")
 
 
@@ -146,7 +171,8 @@ def _have_figures(phrases: Sequence[Phrase]) -> bool:
 
 def _ratio(question: str) -> Plan | None:
     match = _RATIO.fullmatch(question)
-    return match and make_plan(Operation.RATIO, (match["a"], match["b"]), value_question, unit="倍")
+    texts = (match["a"], alike(match["a"], match["b"])) if match else ()
+    return make_plan(Operation.RATIO, texts, value_question, unit="倍") if match else None
 
 
 def _growth(question: str) -> Plan | None:

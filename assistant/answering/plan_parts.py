@@ -18,6 +18,8 @@ UNIT = (
 _COUNTER = re.compile(
     r"(?:[万亿]|万亿)?(?:家|名|人|位|户|个|项|条|所|座|件|辆|部|起|次|场|种|篇|套|台|架|艘|只|头|张|本|册|支|款|份|笔)$"
 )
+_BARE = 2  # characters of a measure that names nothing it measures: 收入
+_SIZES = frozenset("长高重远")
 _WORD_OF_TIME = re.compile(r"(?:时间|日期|年份)$")
 
 
@@ -29,8 +31,16 @@ def figure_given(text: str) -> str:
     return whole if spans == [(0, len(whole))] else ""
 
 
-def value_question(phrase: Phrase, unit: str = "") -> str:
-    """Return the question for the phrase's figure; a unit that counts things (家) is asked for by name."""
+def alike(first: str, second: str) -> str:
+    """Return the second operand with what it leaves out of the first: 一般公共预算收入 for 收入 beside 一般公共预算支出."""
+    both = len(second) == _BARE and level_kind(second) == level_kind(first[-_BARE:]) == "measure"
+    return first[:-_BARE] + second if both and len(first) > 2 * _BARE - 1 and first[-_BARE:] != second else second
+
+
+def value_question(phrase: Phrase, unit: str = "", size: str = "") -> str:
+    """Return the question for the phrase's figure; a unit that counts things (家) or a size (长) is asked for by name."""
+    if size in _SIZES:
+        return f"{phrase}有多{size}？"
     if _COUNTER.fullmatch(unit) and level_kind(phrase.levels[-1]) != "measure":
         return f"{phrase}有多少{unit}？"
     counts = (

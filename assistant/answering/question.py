@@ -10,7 +10,8 @@ import rjieba
 
 from assistant.answering.background import idf
 from assistant.answering.names import is_name
-from assistant.text import UNITS, bigrams, fold, quantities, words
+from assistant.answering.years import marks
+from assistant.text import UNITS, bigrams, fold, words
 
 
 class Asked(IntEnum):
@@ -39,18 +40,26 @@ _ORGANISATIONS = (
 )
 _PLACES = "国家|城市|地方|地区|省|市|区|县|州|镇|乡|村|岛|街|路|国|洲|大学|车站"
 
+_HOW_MANY = "(?<![\\d十百千万亿好])几(?![乎何内经]|[十百千万]+(?:年来|年间|载))"  # not 几千年来, 20几所
+
+_WHETHER = "(?:^(?!.*(?:多少|几[个家项条年]|哪|什么|谁|第几)).*(?:吗|是否|是不是|有没有|能否|能不能|可否|会不会|对不对|有无)[?]?$)"
+
 # Tried from top to bottom; the first that matches decides.
 _PATTERNS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.REASON,
-        "为什么|为何|为啥|何以|什么原因|原因(?:是|为|有|何)|怎么会|因为什么|因何|的原因|由来|缘故|靠的是什么|凭什么|归功于|得益于(?:什么|哪)",
+        "为什么|为何|为啥|怎么回事|咋回事|何以|什么原因|原因(?:是|为|有|何)|怎么会|因为什么|因何|的原因|由来|缘故|靠的是什么|凭什么|归功于|得益于(?:什么|哪)",
     ),
     (
         Asked.SHARE,
-        "百分之几|百分之多少|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度|百分比)(?:.{0,6}多少|(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
+        "百分之几|百分之多少|多少百分比|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度|百分比)(?:.{0,6}多少|(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
     ),
-    (Asked.RANK, "第几|排名|排第|名次|位次|位居|位列|排行"),
-    (Asked.SPAN, "多久|多长时间|(?<![公西]元)几年(?!级)|几个月|几天|多少年|多少天|多少个月|几小时|时长|历时|持续时间"),
+    (Asked.YES_NO, _WHETHER),
+    (Asked.RANK, "第几|前几(?:名|位|$|[?])|排名|排第|名次|位次|位居|位列|排行"),
+    (
+        Asked.SPAN,
+        "多久|多(?:长|少)时间|(?<![公西]元)几年(?!级)|几个月|几天|多少年|多少天|多少个月|几小时|时长|历时|持续时间",
+    ),
     (
         Asked.DATE,
         "什么时候|何时|[公西]元几年|哪一?年|哪一?天|几月|几号|何年|哪个?月|哪一?日|什么时间|什么年代|哪个(?:年代|世纪|时期|朝代)|(?:时间|日期|年份|生日)(?:是|为|在|:|\\?|$)|什么日子|几点|几几年",
@@ -61,7 +70,7 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.NUMBER,
-        "多少|几(?!乎|何|内|经)|多(?:大|高|长|重|远|宽|深|厚|快|强)|(?:人口|面积|金额|数量|总数|人数|高度|长度|规模)(?:是|为|\\?|$)",
+        f"多少|{_HOW_MANY}|多(?:大|高|长|重|远|宽|深|厚|快|强)|^(?!.*[谁哪何什]).*(?:人口|面积|金额|数量|总数|人数|高度|长度|规模)(?:是|为|\\?|$)",
     ),
     (
         Asked.OFFICE,
@@ -96,18 +105,21 @@ _NUMBERED = re.compile("哪[两二三四五六七八九十\\d]|\\d+[个家项所
 _INDICATOR = re.compile(
     "(.+?)(?:一共|总共|大约|约|达到|达|是|为|有|占比?|了|数量|总数|共|到)*(?:多少|几(?![乎何])|百分之|多[大高长])"
 )
+_ADVERBS = re.compile(
+    "现在|目前|如今|眼下|到底|究竟|具体|大概|大约|一共|总共|全年|一年|一次|已经|当年|当前|(?:各|又|都|还)?(?=是?多少)|[呀啊呢吧]"
+)
 _SHARED = re.compile("(.+?)[大]?约?占")
 _PARTS = re.compile(
-    "[的年在度,]|(?<=[业司人员位家院校])(?:当中|之中|里面|[里中])|(?<![社园辖地])区|(?<![上城股])市|县|省"
+    "年度?|[的在,]|(?<=[业司人员位家院校])(?:当中|之中|里面|[里中])|(?<![社园辖地])区|(?<![上城股])市|县|省"
 )
 _COUNTED = re.compile(f"(?:多少|几)(?:万亿|[百千万亿])?+(?:{UNITS})?+的?([\u4e00-\u9fff]{{2,8}})")
 _WHAT_PERSON = re.compile("[\u4e00-\u9fff]{2,4}(?:是(?:什么人|何许人|干什么的|干啥的|做什么的)|的(?:身份|头衔))[？?]?$")
-_OPEN_ENDED = re.compile("及?(?:以后|之后|以来|以前|之前)")  # no year of its own
 SPEECH_ASKED = re.compile(
-    "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|表示|评价|形容|指出|看法|观点).{0,14}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"
+    "(?:怎么|如何|怎样)(?:看|评价|说|形容|描述|评论)|(?:说|认为|觉得|表示|评价|形容|指出|看法|观点).{0,14}(?:什么|怎么样|如何|哪些|哪几|[？?]$)"
 )
 """Asks what somebody said or thinks."""
 _SOURCE = re.compile("(?:根据|结合|按照|依据|参考)[^,。?]{2,40}?(?:报告|年报|公报|白皮书|年鉴)[^,。?]{0,6},")
+_YEAR = re.compile("(?:\\d{4}|[一二][〇○零一二三四五六七八九]{3})年(?:年?[底末初])?")
 _NAMED = re.compile('《([^》]+)》|[“"「]([^”"」]{2,30})[”"」]')
 
 
@@ -144,13 +156,15 @@ class Question:
     @property
     def indicator(self) -> str:
         """What a figure is asked of: 上市企业 in 海淀的上市企业有多少家; "" where that cannot be told."""
-        counted = _COUNTED.search(self.text)
+        text = _ADVERBS.sub("", self.text)
+        counted = _COUNTED.search(text)
         if counted is not None:
             return counted.group(1)
-        before = _SHARED.match(self.text) if self.asked is Asked.SHARE else None
-        before = before or _INDICATOR.match(self.text)
-        parts = [self._unnamed(part) for part in _PARTS.split(before.group(1))] if before else []
-        return next((part for part in reversed(parts) if len(part) > 1), "")
+        before = _SHARED.match(text) if self.asked is Asked.SHARE else None
+        before = before or _INDICATOR.match(text)
+        parts = [self._unnamed(part) for part in _PARTS.split(before.group(1)) if not part.isdigit()] if before else []
+        places = {name for name in self.names if not name.isascii()}
+        return next((part for part in reversed(parts) if len(part) > 1 and part not in places), "")
 
     @property
     def content(self) -> frozenset[str]:
@@ -169,7 +183,7 @@ class Question:
     def _unnamed(self, part: str) -> str:
         """Return a part without the names it starts with: gdp for 海淀gdp."""
         for name in self.names:
-            part = part.removeprefix(name)
+            part = part.removeprefix(name) or part
         return part
 
 
@@ -191,23 +205,11 @@ def analyse(question: str) -> Question:
         terms=terms,
         pairs={pair: max(0.5, min(idf(pair), 8.0)) for pair in bigrams(content)},
         focus=_focus(text),
-        years=frozenset(_years(text[source.end() :] if source else text)),
-        edition=frozenset(_years(source.group()) if source else ()),
+        years=frozenset(year for _, year in marks(text[source.end() :] if source else text)),
+        edition=frozenset(year for _, year in marks(source.group())) if source else frozenset(),
         names=_names(text),
         unit=unit.group(1) if unit else "",
     )
-
-
-def _years(text: str) -> list[int]:
-    found = []
-    for quantity in quantities(text):
-        if _OPEN_ENDED.match(text, quantity.end):
-            continue
-        if quantity.kind == "year":
-            found.append(int(quantity.value))
-        elif quantity.kind == "date" and quantity.value >= 10000:
-            found.append(int(quantity.value) // 10000)
-    return found
 
 
 def _focus(text: str) -> tuple[str, ...]:
@@ -221,6 +223,6 @@ def _focus(text: str) -> tuple[str, ...]:
 
 def _names(text: str) -> tuple[str, ...]:
     found = [first or second for first, second in _NAMED.findall(text)]
-    found += [word for word, tag in rjieba.tag(text) if is_name(word, tag)]
+    found += [word for word, tag in rjieba.tag(_YEAR.sub(" ", text)) if is_name(word, tag)]
     found += re.findall(r"[a-z][a-z0-9.\-]+", text)
     return tuple(dict.fromkeys(found))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from assistant.answering.decompose import decompose
 from assistant.answering.english import in_chinese, is_english
 from assistant.answering.question import analyse
 from assistant.answering.spelling import corrections
@@ -14,7 +15,7 @@ from assistant.answering.synonyms import Synonyms
 from assistant.answering.vocabulary import Vocabulary
 from assistant.indexing.index import Index
 
-MOST = 4
+MOST = 6
 WHOLE_TEXT_UP_TO = 3_000  # passages; of a larger shelf only the titles and the synonyms are known
 
 
@@ -50,8 +51,11 @@ class Rewordings:
             if chinese:
                 yield Rewording(chinese)
             return
-        yield from map(Rewording, corrections(question, self._vocabulary))
-        yield from self.synonymous(question)
+        right = list(corrections(question, self._vocabulary))
+        yield from map(Rewording, right)
+        for written in [*right[:1], question]:
+            if decompose(written) is None:  # its parts are put in other words one by one
+                yield from self.synonymous(written)
 
     def _says(self, phrase: str) -> bool:
         return not self._small or self._vocabulary.says(phrase)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+import rjieba
+
 from assistant.errors import SettingsError
 from assistant.text import fold
+
+_SHORT = 3  # longer words are told from pieces of others without the segmenter
 
 
 class Variant(NamedTuple):
@@ -29,12 +34,35 @@ class Synonyms:
         self._word = re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
     def variants(self, question: str, said: Callable[[str], bool]) -> Iterator[Variant]:
-        """Yield `question` with one word replaced by another of its set for which `said` holds."""
+        """Yield `question` in other words for which `said` holds.
+
+        Words that the shelf does not say are replaced all at once, by the first of their set that it says; then, one
+        at a time, each word by each other of its set.
+        """
         folded = fold(question)
+        places = [
+            (match.start(), match.group(), self._others_in(match.group(), folded, said))
+            for match in self._words(folded)
+        ]
+        strange = [(start, word, others[0]) for start, word, others in places if others and not said(word)]
+        whole = question
+        for start, word, other in reversed(strange):
+            whole = whole[:start] + other + whole[start + len(word) :]
+        if len(strange) > 1:
+            yield Variant(whole, strange[-1][1], strange[-1][2])
+        for start, word, others in places:
+            for other in others:
+                yield Variant(question[:start] + other + question[start + len(word) :], word, other)
+
+    def _words(self, folded: str) -> Iterator[re.Match[str]]:
+        """Yield the words of a set in a folded question; a short one that is a piece of another is none: 增加 of 增加值."""
+        edges = {0, *accumulate(map(len, rjieba.cut(folded)))}
         for match in self._word.finditer(folded):
-            for other in self._others[match.group()]:
-                if other not in folded and said(other):
-                    yield Variant(question[: match.start()] + other + question[match.end() :], match.group(), other)
+            if len(match.group()) > _SHORT or {match.start(), match.end()} <= edges:
+                yield match
+
+    def _others_in(self, word: str, question: str, said: Callable[[str], bool]) -> list[str]:
+        return [other for other in self._others[word] if other not in question and said(other)]
 
 
 def load_synonyms(file: Path | None) -> Synonyms:

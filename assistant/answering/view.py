@@ -9,6 +9,7 @@ from functools import lru_cache
 import rjieba
 
 from assistant.answering.names import PEOPLE, is_name
+from assistant.answering.years import year_of
 from assistant.text import Quantity, bigrams, fold, quantities, words
 
 _REASON = re.compile(
@@ -24,6 +25,10 @@ _PLACE = re.compile("位于|坐落|地处|位在|路|街|号|市|区|县|镇|村
 
 NARROWING = frozenset({"新增", "平均", "每天", "累计", "预计", "目标", "计划", "人均", "同比", "环比"})
 """Scopes that make a figure hold for a part, a pace or a hope, not for the whole."""
+
+PARTS = re.compile("其中|市区|城镇|农村|乡村|城乡|境外|境内|户籍|住户|男性|女性")
+"""Words for a part of the whole that a place's figures hold for."""
+_NEW = re.compile("新(?:上市|设|成立|注册|登记|认定|入驻|获批|签约)|净增|增加了?(?=\\d)")
 _SCOPE = re.compile(
     "新增|全市|全国|全区|全省|全球|平均|每天|每年|累计|预计|计划|目标|同比|环比|人均|总计|其中|截至|首次"
 )
@@ -74,9 +79,9 @@ def view(sentence: str) -> View:
         people=tuple(word for word, tag in tagged if tag in PEOPLE),
         places=tuple(word for word, tag in tagged if tag == "ns" and is_name(word, tag)),
         organisations=tuple(word for word, tag in tagged if tag == "nt"),
-        years=frozenset(_years(measured)),
+        years=frozenset(map(year_of, measured)) - {0},
         months=frozenset(int(found.value) // 100 for found in measured if found.kind == "date"),
-        scopes=frozenset(_SCOPE.findall(text)),
+        scopes=scopes(text),
         nouns=sum(tag[0] == "n" for _, tag in tagged),
         titles=text.count("《") + text.count("“") + text.count("「"),
         commas=text.count("、"),
@@ -89,10 +94,6 @@ def view(sentence: str) -> View:
     )
 
 
-def _years(measured: tuple[Quantity, ...]) -> list[int]:
-    years = [
-        int(found.value) if found.kind == "year" else int(found.value) // 10000
-        for found in measured
-        if found.kind in ("year", "date")
-    ]
-    return [year for year in years if year]
+def scopes(folded: str) -> frozenset[str]:
+    """Return the words that say for what a figure in a folded text holds; 新上市 and 净增 say 新增."""
+    return frozenset(_SCOPE.findall(_NEW.sub("新增", folded)))

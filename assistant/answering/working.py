@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit
@@ -21,6 +22,8 @@ def work_out(plan: Plan, values: Sequence[Operand]) -> Outcome:
     if plan.operation is Operation.SUM:
         return _sum(plan, values)
     first, second = values
+    if plan.operation is Operation.REST:
+        return _rest(plan, values)
     if plan.operation in (Operation.SHARE, Operation.RATIO):
         return _quotient(plan, first, second)
     if plan.operation is Operation.GROWTH and plan.unit == "%":
@@ -35,6 +38,17 @@ def _sum(plan: Plan, values: Sequence[Operand]) -> Outcome:
     terms = " + ".join(shown(value, unit) for value in values)
     formula = " + ".join(term(value, unit) for value in values)
     return _said(f"{names}合计", result, f"：{terms}", formula)
+
+
+def _rest(plan: Plan, values: Sequence[Operand]) -> Outcome:
+    """Return what a whole leaves without a part; of shares, the whole is the limit 100%."""
+    whole, part = (values[1], values[0]) if plan.limit else (values[0], values[1])
+    if part.value > whole.value:
+        raise Unresolved(f"{part.written}大于{whole.written}，不是它的一部分")
+    unit = common_unit((whole, part), "")
+    result = replace(arithmetic.difference(whole, part, ""), unit=unit)
+    steps, formula = f"：{shown(whole, unit)} − {shown(part, unit)}", f"{term(whole, unit)} − {term(part, unit)}"
+    return _said(f"除{plan.parts[-1].name.removesuffix('占比')}外，其余为", result, steps, formula)
 
 
 def _difference(plan: Plan, first: Operand, second: Operand) -> Outcome:
@@ -75,7 +89,7 @@ def _quotient(plan: Plan, part: Operand, whole: Operand) -> Outcome:
     unit = common_unit((part, whole), "")
     verb = "占" if plan.operation is Operation.SHARE else "是"
     after = f"：{shown(part, unit)} ÷ {shown(whole, unit)}"
-    before = f"{plan.parts[0].subject}{verb}{plan.parts[1].name}的"
+    before = f"{plan.parts[0].subject}{verb}{plan.limit or plan.parts[1].name}的"
     return _said(before, result, after, f"{term(part, unit)} ÷ {term(whole, unit)}")
 
 

@@ -1,0 +1,187 @@
+"""Figures that follow from one sentence: the year before's, the change since, and what a year's makes a day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant.answering import arithmetic
+from assistant.answering.arithmetic import Result, common_unit, in_unit
+from assistant.answering.operand import Operand, constant, operands
+from assistant.answering.outcome import shown, term
+from assistant.text import fold, quantities
+from assistant.types import Answer, AnswerKind, Calculation, Claim
+
+_BEFORE = "(?:上一?年度?|去年|前一年|前年度|{year})(?:年?[底末初])?(?:的?同期)?"
+_YEAR = re.compile("(?:截至|截止到?|到)?(?P<year>(?:19|20)\\d\\d)年(?:年?[底末])?")
+_RELATIVE = re.compile("(?:上一?年度?|去年|前一年)(?:年?[底末])?的?")
+_SINCE = re.compile(
+    f"(?:比|较|跟|和|与)(?P<when>{_BEFORE.format(year='(?:19|20)[0-9]{2}年')})(?:全年)?(?:相比|比)?，?"
+    "(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|下跌|多|少|高|低|涨|增|降|跌)(?:出|了|上)*"
+    "(?P<much>多少(?P<unit>[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
+)
+_DAILY = re.compile("(?:平均)?(?:每|一)(?P<period>天|日|个?月)(?:平均|大约|大概)?|日均|月均")
+_UP = "增长|增加|增产|净增|新增|提高|上升|上涨|多|增"
+_CHANGE = re.compile(f"(?:比|较){_BEFORE.format(year='YEAR')}(?P<way>{_UP}|下降|减少|减产|净减|降低|回落|少|降)了?$")
+_STATED = "(?:{before}(?:为|是|有|的)?|由{before}的?)(?:约|达)?$"
+_ANNUAL = re.compile("全年|年度|一年|(?:19|20)\\d\\d年(?!\\d{1,2}月)")
+_DAYS = {"天": 365, "日": 365, "月": 12, "个月": 12}
+
+
+class Wanted(StrEnum):
+    """What is to be derived."""
+
+    BEFORE = "before"
+    CHANGE = "change"
+    RATE = "rate"
+    SHARE = "share of a year"
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A figure to derive: the plain `question` that finds the sentence, and what to make of its figure.
+
+    `when` is how the question calls the time before (2022年, 上年), `period` the part of a year (天, 月), each "" where
+    it is not asked for.
+    """
+
+    question: str
+    wanted: Wanted
+    when: str = ""
+    period: str = ""
+
+
+def derivation(question: str) -> Derivation | None:
+    """Return what a question may ask to be derived, None for most questions."""
+    text = question.strip()
+    since = _SINCE.search(text)
+    if since is not None:
+        rate = "百分" in since["much"] or "%" in since["much"]
+        plain = f"{text[: since.start()].rstrip('，, ')}是多少？"
+        return Derivation(plain, Wanted.RATE if rate else Wanted.CHANGE, since["when"])
+    daily = _DAILY.search(text)
+    if daily is not None and re.search("多少|几", text):
+        period = daily["period"] or ("月" if "月" in daily.group() else "天")
+        return Derivation(text[: daily.start()] + text[daily.end() :], Wanted.SHARE, period=period)
+    year, relative = _YEAR.search(text), _RELATIVE.search(text)
+    if year is not None:
+        later = f"{int(year['year']) + 1}年"
+        return Derivation(text[: year.start()] + later + text[year.end() :], Wanted.BEFORE, f"{year['year']}年")
+    if relative is not None:
+        plain = text[: relative.start()] + text[relative.end() :]
+        return Derivation(plain, Wanted.BEFORE, relative.group().rstrip("的"))
+    return None
+
+
+def derive(wanted: Derivation, found: Answer, question: str) -> Answer | None:
+    """Return the derived figure from the answer to the plain question; None where its sentence does not give it."""
+    if found.kind is not AnswerKind.FACT or len(found.citations) != 1 or not (current := operands(found)):
+        return None
+    now = current[0]
+    if now.dated:
+        return None
+    if wanted.wanted is Wanted.SHARE:
+        return _share_of_year(wanted, found, question, now)
+    stated, change, sign = _before(wanted, found, now)
+    if wanted.wanted is Wanted.BEFORE:
+        if stated is not None:
+            return replace(found, question=question, key_spans=(_span(found, stated),))
+        return _told(found, question, f"{wanted.when}为", *_earlier(now, change, sign)) if change else None
+    if stated is None:
+        return None
+    if wanted.wanted is Wanted.RATE:
+        result = arithmetic.growth(now, stated)
+        unit = common_unit((now, stated), "")
+        formula = f"({term(now, unit)} − {term(stated, unit)}) ÷ {term(stated, unit)}"
+        steps = f"（{shown(now, unit)} − {shown(stated, unit)}）÷ {shown(stated, unit)}"
+    else:
+        larger, smaller = (now, stated) if now.value >= stated.value else (stated, now)
+        result = arithmetic.difference(larger, smaller, "")
+        unit = common_unit((now, stated), "")
+        formula, steps = (
+            f"{term(larger, unit)} − {term(smaller, unit)}",
+            f"{shown(larger, unit)} − {shown(smaller, unit)}",
+        )
+    way = "多" if now.value >= stated.value else "少"
+    way = {"多": "增长", "少": "下降"}[way] if wanted.wanted is Wanted.RATE else way
+    return _told(found, question, f"比{wanted.when}{way}", result, formula, steps) if result is not None else None
+
+
+def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:
+    """Whether an answer to the question as it is put gives what would be derived, and not the figure that it is derived from."""
+    quote = fold(stated.citations[0].quote) if stated.citations else ""
+    if wanted.wanted is Wanted.SHARE:
+        return re.search("日均|月均|平均|每[天日月]", quote) is not None
+    if wanted.wanted is Wanted.BEFORE:
+        return wanted.when[:2].isdigit()  # a year is a constraint, 上年 is not
+    found = operands(stated)
+    grown = _CHANGE.pattern.replace("YEAR", "(?:19|20)[0-9]{2}年")
+    before = fold(stated.text)[: stated.key_spans[0][0]] if stated.key_spans else ""
+    rate = wanted.wanted is Wanted.RATE
+    return bool(found) and (found[0].kind == "share") is rate and re.search(grown, before) is not None
+
+
+def _before(wanted: Derivation, found: Answer, now: Operand) -> tuple[Operand | None, Operand | None, int]:
+    """Return the figure that the sentence states for the time before, or the change since then with its sign."""
+    folded = fold(found.text)
+    year = wanted.when if wanted.when[:2].isdigit() else "(?:19|20)[0-9]{2}年"
+    before = _BEFORE.format(year=year)
+    stated = re.compile(_STATED.format(before=before))
+    change = re.compile(_CHANGE.pattern.replace("YEAR", year))
+    after = found.key_spans[0][1]
+    for quantity in quantities(folded):
+        if quantity.start < after or quantity.kind not in ("number", "share"):
+            continue
+        ahead = folded[: quantity.start]
+        one = next(iter(operands(replace(found, key_spans=((quantity.start, quantity.end),)))), None)
+        if one is None or one.base != now.base:
+            continue
+        if stated.search(ahead):
+            return one, None, 0
+        if (match := change.search(ahead)) is not None:
+            return None, one, 1 if re.fullmatch(_UP, match["way"]) else -1
+    return None, None, 0
+
+
+def _earlier(now: Operand, change: Operand, sign: int) -> tuple[Result, str, str]:
+    """Return the figure before a change, with its formula and steps."""
+    unit = common_unit((now,), "")
+    result = arithmetic.difference(now, change, unit) if sign > 0 else arithmetic.total((now, change), unit)
+    mark = "−" if sign > 0 else "+"
+    return result, f"{term(now, unit)} {mark} {term(change, unit)}", f"{shown(now, unit)} {mark} {shown(change, unit)}"
+
+
+def _share_of_year(wanted: Derivation, found: Answer, question: str, now: Operand) -> Answer | None:
+    quote = found.citations[0].quote
+    if not _ANNUAL.search(fold(quote)) or re.search("日均|月均|每[天日月]", quote) or now.kind == "share":
+        return None
+    parts = _DAYS[wanted.period]
+    whole = constant(f"{parts}天" if parts == 365 else f"{parts}个月")
+    unit = common_unit((now,), "")
+    exact = in_unit(now.value / whole.value, unit)
+    result = replace(arithmetic.rounded(exact, unit, now.bound), rounded=True)
+    per = f"平均每{wanted.period.removeprefix('个')}"
+    steps = f"{shown(now, unit)} ÷ {parts}"
+    return _told(found, question, per, result, f"{term(now, unit)} ÷ {parts}", steps)
+
+
+def _told(found: Answer, question: str, before: str, result: Result, formula: str, steps: str) -> Answer:
+    """Return the calculation with its steps, and under it the sentence that it rests on."""
+    equals = "≈" if result.rounded or result.vague else "="
+    text = f"{before}{result}：{steps} {equals} {result.number}{result.unit}。"
+    said = re.sub(r"\[\d+\]", "", text)
+    return replace(
+        found,
+        question=question,
+        text=f"{text}\n{found.text}",
+        kind=AnswerKind.CALCULATION,
+        claims=(Claim(said, (1,)), *found.claims),
+        key_spans=((len(before), len(before) + len(str(result))),),
+        calculation=Calculation(formula, result.number, result.unit, result.vague),
+    )
+
+
+def _span(found: Answer, operand: Operand) -> tuple[int, int]:
+    start = found.text.index(operand.written, found.key_spans[0][1])
+    return start, start + len(operand.written)

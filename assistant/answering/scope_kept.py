@@ -1,0 +1,108 @@
+"""Whether a figure in the evidence holds for the place, the whole and the things that a question asks about."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.key import counts, key_clause, key_span
+from assistant.answering.places import names_of, own_places, places
+from assistant.answering.question import Asked, Question
+from assistant.answering.view import PARTS
+
+_IN_BRACKETS = re.compile("\\([^)]*\\)")
+_COMPARED = re.compile("(?:仅次于|次于|高于|低于|超过|超越|接近|相当于|不及|比|占|与|和)[\u4e00-\u9fff]{2,6}")
+_WIDER = re.compile(
+    "(?:北京|上海|天津|重庆)市?(?=[\u4e00-\u9fff]{2,3}(?:区|新区|县))|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2,4}[市县])"
+)
+_OWNER = re.compile("(?:^|[^占])(?<!占)([^,。;的占]{2,8})的$")
+_MARKS = re.compile('[“”"「」《》]')
+_COUNTED_AFTER = re.compile("([\u4e00-\u9fff“”]{3,12})(?=[,。;、]|$)")
+_COUNTED_BEFORE = re.compile(
+    "([\u4e00-\u9fff]{3,12}?)(?:总数|数量|数|已|也|就|共|仅|只|约|大约|达到?|有|为|是|到|超过?|突破)*$"
+)
+_VERBS = re.compile("(?<!国)有|[的共在了达为是]|新增|聚集|拥有")
+_KIND = 2  # characters in which the names of two of a kind end alike: 企业
+_OF_THE_WHOLE = re.compile("(?:占|为|是|达|相当于)[^,。;]{2,12}?的?(?:约|近|超过?)?$")
+_WHOLE = re.compile("全[国市区省县球]|市区")
+_OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
+
+
+def broken_place(question: Question, candidate: Candidate, document: str) -> str:
+    """Return that a place is not spoken of, or that the figure is another's."""
+    asked = places(_COMPARED.sub("", question.text))
+    if not asked or question.asked is Asked.PLACE:
+        return ""
+    near = "".join(
+        part.text for part in (candidate.view, candidate.before, candidate.context, candidate.heading, candidate.lead)
+    )
+    for place in sorted(asked - places(near)):
+        if not any(name in document for name in names_of(place)):
+            return f"报告没有提到{_written(place, question.text)}。"
+        if places(near) - asked and place not in own_places(document):
+            return f"报告没有说明{_written(place, question.text)}的这一项。"
+    owners = _owners(question, candidate.view.text) if question.asked in _OWNED else frozenset[str]()
+    if not owners and asked & places(candidate.view.text) - places(_COMPARED.sub("", near)):
+        owners = own_places(document)  # 达40家，仅次于硅谷 is not 硅谷's
+    if owners and not owners & asked:
+        return f"报告说的是{min(owners)}，没有说{_written(min(asked), question.text)}的这一项。"
+    return ""
+
+
+def _written(place: str, text: str) -> str:
+    """Return a place as a text writes it: 朝阳区, not 朝阳."""
+    found = re.search(f"(?:{'|'.join(map(re.escape, names_of(place)))})(?:新区|[市区县省])?", text)
+    return found.group() if found else place
+
+
+def _owners(question: Question, sentence: str) -> frozenset[str]:
+    """Return the places for which a sentence's figure holds, none where it names none.
+
+    接近西安市（陕西省会）的11486亿元 is 西安's, 北京市海淀区有40家，仅次于硅谷 is 海淀's.
+    """
+    key = key_span(question, sentence)
+    before = _IN_BRACKETS.sub("", sentence[: key[0]] if key else "")
+    if question.asked is Asked.SHARE:
+        before = _OF_THE_WHOLE.sub("", before)  # 为北京市总数的一半 is a share of 北京's, not 北京's share
+    owner = _OWNER.search(before)
+    if owner is not None and places(owner.group(1)):
+        return places(owner.group(1))
+    return places(_WIDER.sub("", _COMPARED.sub("", before)))
+
+
+def other_whole(question: Question, candidate: Candidate) -> str:
+    """Return that a figure holds for another whole: 全区 for 全市."""
+    asked = set(_WHOLE.findall(question.text))
+    if question.asked not in _OWNED or not asked:
+        return ""
+    here = set(_WHOLE.findall(key_clause(question, candidate.sentence.text)))
+    if not here or here & asked:
+        return ""
+    return f"报告说的是{min(here)}，没有说{min(asked)}的这一项。"
+
+
+def other_part(question: Question, candidate: Candidate) -> str:
+    """Return that nothing is said of the part that a figure is asked of: 市区, 农村."""
+    asked = [] if question.asked not in _OWNED else PARTS.findall(question.text)
+    near = candidate.view.text + candidate.before.text + candidate.heading.text
+    missing = next((part for part in asked if part not in near), "")
+    return f"报告没有说明{missing}的这一项。" if missing else ""
+
+
+def other_counted(question: Question, candidate: Candidate) -> str:
+    """Return that the figure counts others of a kind: 民营企业 for 外资企业. Their names end alike and share nothing else."""
+    text = candidate.view.text
+    key = key_span(question, text) if question.asked is Asked.NUMBER else None
+    if key is None or not counts(text[key[1] - 1]):
+        return ""
+    asked = _VERBS.split(_MARKS.sub("", question.indicator))[-1]
+    counted = _COUNTED_AFTER.match(text, key[1]) or _COUNTED_BEFORE.search(_MARKS.sub("", text[: key[0]]))
+    found = _VERBS.split(_MARKS.sub("", counted.group(1)))[-1] if counted else ""
+    kind = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(asked), reversed(found), strict=False))
+    )
+    own, other = asked[: len(asked) - kind], found[: len(found) - kind]
+    if kind < _KIND or not own or not other or set(own) & set(found):
+        return ""
+    return f"报告说的是{found}，没有说{asked}的这一项。"
