@@ -64,7 +64,7 @@ def new(
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, encoding="utf-8")
     count = text.count("\n- id: ")
-    say(f"{count} drafts in {out}; write the questions, delete what nobody would ask")
+    say(f"{count} drafts in {out}; write questions into `turns`; drafts without one are left out")
 
 
 def schema() -> None:
@@ -75,7 +75,9 @@ def schema() -> None:
 
 
 def import_set(
-    source: Annotated[str, typer.Argument(metavar="FORMAT:PATH", help="squad:, beir:, rgb: or companies: and a path.")],
+    source: Annotated[
+        str, typer.Argument(metavar="FORMAT:PATH", help="squad:, beir:, rgb:, companies: or off-topic: and a path.")
+    ],
     out: Annotated[Path, typer.Option(help="The folder that gets documents/ and cases.jsonl.")],
     sample: Annotated[int | None, typer.Option(min=1, help="At most so many cases, drawn by chance.")] = None,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,7 +38,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Run the cases, print the figures, and keep the run as JSON."""
-    from assistant.cli.tables import show_breaches, show_faults, show_figures, show_runs
+    from assistant.cli.tables import show_breaches
     from assistant.evaluation import breaches, load_cases, load_gate
 
     held = load_gate(gate) if gate else None
@@ -45,19 +46,24 @@ def run(
     path = out or RUNS / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
     result = _measure(open_assistant(documents, index, set_), chosen, path, jobs)
     others = _ablations(result, chosen, documents, index, set_, path) if ablate else []
-    if as_json:
-        figures = {
-            each.name: {name: figure._asdict() for name, figure in each.figures.items()} for each in (result, *others)
-        }
-        say_json(figures if ablate else figures[result.name])
-    else:
-        show_figures(result)
-        show_faults(result)
-        if ablate:
-            show_runs([result, *others])
-        say("kept in " + " ".join(str(path.with_name(f"{each.name}.json")) for each in (result, *others)))
+    _print((result, *others), path, as_json)
     if held is not None and show_breaches(breaches(held, result), errors if as_json else Console()):
         raise typer.Exit(exits.NOT_MET)
+
+
+def _print(runs: Sequence[Run], path: Path, as_json: bool) -> None:
+    """Print the first run, and others beside it: their figures by name as JSON, or tables and where they are kept."""
+    from assistant.cli.tables import show_faults, show_figures, show_runs
+
+    if as_json:
+        figures = {run.name: {name: figure._asdict() for name, figure in run.figures.items()} for run in runs}
+        say_json(figures if len(runs) > 1 else figures[runs[0].name])
+        return
+    show_figures(runs[0])
+    show_faults(runs[0])
+    if len(runs) > 1:
+        show_runs(runs)
+    say("kept in " + " ".join(str(path.with_name(f"{run.name}.json")) for run in runs))
 
 
 def generalise(

@@ -14,7 +14,9 @@ from assistant.cli.output import say
 if TYPE_CHECKING:
     from assistant.evaluation import Comparison, Run
 
-SHOWN_FAULTS = 20
+SHOWN_FAULTS = 5
+"""So many wrong cases of each step are listed."""
+SHOWN_CHANGES = 20
 FILE_WIDTH = 120
 """Columns where no terminal says how wide it is."""
 
@@ -33,19 +35,20 @@ def show_figures(run: Run) -> None:
 
 
 def show_faults(run: Run) -> None:
-    """Print the first wrong cases with what is wrong, and which cases the evidence measures left out."""
-    wrong = [result for result in run.results if not result.right]
+    """Print wrong cases by the step that failed first, and how many cases the evidence measures left out."""
     if run.left_out:
         say(f"{len(run.left_out)} cases name a document that is not on this shelf; no measure of evidence counts them")
+    wrong = sum(map(len, run.steps.values()))
     if wrong:
-        say(f"\n{len(wrong)} wrong, by the step that failed first:")
-        for step, results in run.steps.items():
-            say(f"  {len(results)} {step.value}")
-    for result in wrong[:SHOWN_FAULTS]:
-        say(Text(f"{result.case.id}: {result.case.question}", style="bold"))
-        say(f"  {'; '.join(result.faults)}\n  {result.answer.text}")
-    if len(wrong) > SHOWN_FAULTS:
-        say(f"… and {len(wrong) - SHOWN_FAULTS} more: `assistant eval report` shows all")
+        say(f"\n{wrong} wrong, by the step that failed first; `assistant eval report` shows each with its passages")
+    for step, results in run.steps.items():
+        say(f"\n{len(results)} {step.value}")
+        for result in results[:SHOWN_FAULTS]:
+            say(Text(f"  {result.case.id}: {result.case.question}", style="bold"))
+            support = f"support {result.answer.support:.2f}"
+            say(f"    {'; '.join(result.faults)} ({support})\n    {result.answer.text}")
+        if len(results) > SHOWN_FAULTS:
+            say(f"  … and {len(results) - SHOWN_FAULTS} more")
 
 
 def show_runs(runs: Sequence[Run]) -> None:
@@ -70,11 +73,11 @@ def show_comparison(comparison: Comparison) -> None:
     _print_table(("figure", "before", "after", "cases", "p", ""), rows, numbers=4)
     for title, pairs in (("worse", comparison.worse), ("better", comparison.better), ("changed", comparison.changed)):
         say(f"\n{len(pairs)} {title}" + (":" if pairs else ""))
-        for pair in pairs[:SHOWN_FAULTS]:
+        for pair in pairs[:SHOWN_CHANGES]:
             say(Text(f"{pair.after.case.id}: {pair.after.case.question}", style="bold"))
             say(f"  before: {pair.before.answer.text}\n  after:  {pair.after.answer.text}")
-        if len(pairs) > SHOWN_FAULTS:
-            say(f"… and {len(pairs) - SHOWN_FAULTS} more")
+        if len(pairs) > SHOWN_CHANGES:
+            say(f"… and {len(pairs) - SHOWN_CHANGES} more")
 
 
 def show_breaches(breaches: Sequence[str], console: Console) -> bool:

@@ -46,11 +46,11 @@ WITHOUT_GOLD = frozenset({Kind.UNANSWERABLE, Kind.CHAT, Kind.INJECTION})
 
 
 class GoldEvidence(BaseModel):
-    """Where a document says it. `document` is its path in the documents folder; offsets are found from `quote`."""
+    """Where a document says it; offsets are found from `quote`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    document: Text
+    document: Text = Field(description="its path in the documents folder")
     quote: Text = Field(description="verbatim, as it stands in the document")
     occurrence: int | None = Field(
         default=None, ge=1, description="which one, counted from 1, where the quote stands repeatedly"
@@ -83,26 +83,27 @@ Reason = Literal[
 
 
 class Case(BaseModel):
-    """One benchmark question with its gold.
-
-    `turns`: the questions of a conversation in order; the last one is judged.
-    `answers`: every item must be contained in the answer; an item that is a list holds alternatives, one is enough.
-    `forbidden`: none of these may be contained. `key`: the figure or name that was asked for, and nothing more.
-    """
+    """One benchmark question with its gold."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Slug
-    kind: Kind
-    turns: tuple[Text, ...] = Field(min_length=1)
-    answers: tuple[Text | Annotated[tuple[Text, ...], Field(min_length=1)], ...] = ()
-    forbidden: tuple[Text, ...] = ()
-    key: Text | None = None
-    evidence: tuple[GoldEvidence, ...] = ()
+    id: Slug = Field(description="names the case in every report; unique, and never used again for another case")
+    kind: Kind = Field(description="what is asked for")
+    turns: tuple[Text, ...] = Field(
+        min_length=1, description="the questions of a conversation in order; the last one is judged"
+    )
+    answers: tuple[Text | Annotated[tuple[Text, ...], Field(min_length=1)], ...] = Field(
+        default=(), description="every item must be in the answer; of an item that is a list, one alternative is enough"
+    )
+    forbidden: tuple[Text, ...] = Field(default=(), description="none of these may be in the answer")
+    key: Text | None = Field(default=None, description="the figure or name that was asked for, and nothing more")
+    evidence: tuple[GoldEvidence, ...] = Field(default=(), description="where the documents say it")
     constraints: Constraints = Constraints()
-    unanswerable: Reason | None = None
+    unanswerable: Reason | None = Field(
+        default=None, description="why it must be refused; of kind unanswerable, and of no other"
+    )
     tags: tuple[Slug, ...] = ()
-    note: str = ""
+    note: str = Field(default="", description="the author's note, shown where the case is wrong")
 
     @property
     def question(self) -> str:

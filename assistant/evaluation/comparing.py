@@ -40,8 +40,9 @@ class Difference:
 class Comparison:
     """What changed from one run to another.
 
-    `conditions` says what besides the answers differs, a line each. `better`: wrong before, right now; `worse`: the other way round; `changed`: another text, as right or wrong as
-    before. `differences` are the measures taken case by case; times, memory and areas are not among them.
+    `conditions` says what besides the answers differs, a line each. `better`: wrong before, right now; `worse`: the
+    other way round; `changed`: another text, as right or wrong as before. `differences` are the measures taken case by
+    case; times, memory and areas are not among them.
     """
 
     before: Run

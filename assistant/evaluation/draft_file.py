@@ -29,12 +29,11 @@ BY_HAND = """
 def draft_yaml(document: Document) -> str:
     """The drafts of a report as a file of cases whose `turns` are empty, each sentence above its drafts.
 
-    Ids are the report's name and a number. Fill in the questions and delete what nobody would ask: a file with an empty
-    question is refused when read.
+    Ids are the report's name and a number. Drafts without a question are left out when the file is read.
     """
     prefix = slug(PurePosixPath(document.source).stem)
     numbers = count(1)
-    parts = [f"# Drafted from {document.source}. Write each question into `turns`, delete what nobody would ask.\n"]
+    parts = [f"# Drafted from {document.source}. Write questions into `turns`; drafts without one are left out.\n"]
     for sentence, found in drafts(document):
         parts.append(f"\n# {''.join(filter(str.isprintable, sentence))}\n")
         parts += [cases_yaml([_row(draft, document.source, f"{prefix}-{next(numbers):03d}")]) for draft in found]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import rjieba
+
 from assistant.answering.topic import mentions
 from assistant.evaluation.cases import Kind
 from assistant.evaluation.gold import places
@@ -30,6 +32,8 @@ PATTERNS = (
 FIGURE = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in PATTERNS))
 NAMED = {"person": Kind.PERSON, "organisation": Kind.ORGANISATION, "place": Kind.PLACE}
 """The program's names for what a sentence mentions, and our kinds."""
+BARE = ("公司", "集团", "企业")
+"""Words that name nobody on their own."""
 YEAR = re.compile(r"\d{4}年")
 REST = 4
 """A clause with fewer characters beside the figure is no evidence on its own."""
@@ -61,17 +65,19 @@ def drafts(document: Document) -> Iterator[tuple[str, list[Draft]]]:
     named: set[str] = set()
     for span in sentences(document):
         sentence = document.text[span.start : span.end]
-        here: dict[str, Draft] = {}
+        here: list[Draft] = []
         for found in _askable(sentence):
             key = sentence[found.start : found.end]
-            if key in here or key in named or _common(document.text, key, found.kind):
+            if key in named or _common(document.text, key, found.kind):
                 continue
             quote, occurrence = _quote(document.text, span, span.start + found.start, span.start + found.end)
-            here[key] = Draft(found.kind, key, quote, occurrence)
+            draft = Draft(found.kind, key, quote, occurrence)
+            if draft not in here:
+                here.append(draft)
             if found.kind in NAMED.values():
                 named.add(key)
         if here:
-            yield sentence, list(here.values())
+            yield sentence, here
 
 
 def _askable(sentence: str) -> list[_Found]:
@@ -81,10 +87,17 @@ def _askable(sentence: str) -> list[_Found]:
     for mention in mentions(sentence):
         start = sentence.find(mention.text, mention.start)
         end = start + len(mention.text)
-        whole = mention.text.startswith("全")  # 全市 names no place
-        if mention.kind in NAMED and not whole and not any(start < other and first < end for first, other in taken):
+        named = mention.kind in NAMED and not _names_nothing(mention.text)
+        if named and not any(start < other and first < end for first, other in taken):
             found.append(_Found(NAMED[mention.kind], start, end))
     return sorted(found, key=lambda each: each.start)
+
+
+def _names_nothing(name: str) -> bool:
+    """Whether it is 全市, or a verb with its object: 影响公司."""
+    words = rjieba.tag(name)
+    verb = len(words) > 1 and words[-1][0] in BARE and words[-2][1][0] in "vl"
+    return name.startswith("全") or verb
 
 
 def _common(text: str, key: str, kind: Kind) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 
 from assistant.errors import CaseError
 from assistant.evaluation.cases import Case, GoldEvidence
 from assistant.evaluation.metrics.overlap import Span
 from assistant.types import Document
+
+SHARED = 4
+"""A shorter run of characters does not say that a quote is meant."""
 
 
 def places(text: str, quote: str) -> list[int]:
@@ -26,7 +30,9 @@ def locate(evidence: GoldEvidence, document: Document) -> Span:
     """
     found = places(document.text, evidence.quote)
     if not found:
-        raise CaseError(f"{document.source} does not hold the quote {evidence.quote!r}; copy it verbatim")
+        near = _nearest(document.text, evidence.quote)
+        hint = f"; nearest stands {near!r}" if near else ""
+        raise CaseError(f"{document.source} does not hold the quote {evidence.quote!r}; copy it verbatim{hint}")
     if evidence.occurrence is None and len(found) > 1:
         raise CaseError(
             f"{document.source} holds the quote {evidence.quote!r} {len(found)} times; "
@@ -39,6 +45,13 @@ def locate(evidence: GoldEvidence, document: Document) -> Span:
             "correct `occurrence`"
         )
     return Span(document.id, found[number - 1], found[number - 1] + len(evidence.quote))
+
+
+def _nearest(text: str, quote: str) -> str:
+    """As many characters of `text` around the longest run that `quote` shares with it, "" when that run is short."""
+    match = SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
+    start = max(0, match.a - match.b)
+    return text[start : start + len(quote)] if match.size >= SHARED else ""
 
 
 def by_source(documents: Iterable[Document]) -> dict[str, Document]:

@@ -21,6 +21,8 @@ from assistant.evaluation.run import Run
 from assistant.evaluation.scoring import hit_span, quotes_exact, score
 from assistant.types import Answer, Document
 
+SECRET = {"staff_password"}
+"""Settings that no run carries: runs are mailed and kept with changes."""
 Progress = Callable[[int, int], None]
 
 
@@ -45,7 +47,7 @@ def evaluate(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         program=program(),
         machine=machine.describe(),
-        settings=assistant.settings.model_dump(mode="json"),
+        settings=assistant.settings.model_dump(mode="json", exclude=SECRET),
         index=index_record(assistant.manifest),
         documents=tuple(shelf_entry(document) for document in assistant.documents),
         warnings=assistant.warnings,

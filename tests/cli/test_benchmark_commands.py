@@ -47,6 +47,13 @@ def test_a_run_is_printed_and_kept(command: Command, shelf: Any) -> None:
     assert [result["case"]["id"] for result in kept["results"]] == ["total", "off-topic", "hello"]
 
 
+def test_wrong_cases_are_listed_under_the_step_that_failed(command: Command, shelf: Any) -> None:
+    arguments = ("--cases", str(shelf.cases), "--out", str(shelf.root / "a.json"), "--set", "support_threshold=1")
+    done = command("eval", "run", *arguments)
+    listed = "1 refused with the evidence in front of it\n  total: 云谷区上市企业有多少家？\n    refused, though"
+    assert listed in done.stdout
+
+
 def test_kinds_are_chosen(command: Command, shelf: Any) -> None:
     path = run(command, shelf, "chat.json", "--kinds", "chat, number")
     results = json.loads(path.read_text(encoding="utf-8"))["results"]

@@ -68,7 +68,7 @@ def test_what_differs_besides_the_answers_is_said(good: Run) -> None:
     )
     assert compare(good, other).conditions == (
         "jobs: 1 → 4",
-        "setting dense_weight: 0.3 → 1.0",
+        f"setting dense_weight: {good.settings['dense_weight']} → 1.0",
         "setting new: None → True",
     )
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.errors import CaseError
 from assistant.evaluation.cases import Case, Kind
 from assistant.evaluation.checking import check_cases
 from assistant.evaluation.draft_file import draft_yaml
@@ -40,7 +39,7 @@ def test_every_figure_and_title_is_drafted(report: Document) -> None:
 
 
 def test_names_are_drafted_where_they_first_stand() -> None:
-    text = "区长李俊杰介绍了情况。李俊杰认为，水平与纽约市相近。《纽约市志》出版。小米集团创始人雷军出席。全市关注。\n"
+    text = "变更影响公司治理。责任纳入公司战略。区长李俊杰介绍了情况。李俊杰认为，水平与纽约市相近。《纽约市志》出版。小米集团创始人雷军出席。全市关注。\n"
     report = Document("d", "t", text, "r.md")
     assert [(draft.kind, draft.key) for _, found in drafts(report) for draft in found] == [
         (Kind.PERSON, "李俊杰"),
@@ -48,6 +47,12 @@ def test_names_are_drafted_where_they_first_stand() -> None:
         (Kind.NAME, "《纽约市志》"),
         (Kind.PERSON, "雷军"),
     ]
+
+
+def test_a_figure_is_drafted_for_each_clause_that_has_it() -> None:
+    text = "公司的负债比率为40%，公司的资产负债率为40%。\n"
+    ((_, found),) = drafts(Document("d", "t", text, "r.md"))
+    assert [draft.quote for draft in found] == ["公司的负债比率为40%", "公司的资产负债率为40%"]
 
 
 def test_what_the_whole_report_is_about_is_not_asked_for() -> None:
@@ -69,8 +74,7 @@ def test_sentences_stand_above_their_drafts_and_what_is_left_below(report: Docum
 def test_a_draft_is_a_case_once_its_question_is_written(report: Document, tmp_path: Path) -> None:
     path = tmp_path / "r.yaml"
     path.write_text(draft_yaml(report), encoding="utf-8")
-    with pytest.raises(CaseError, match="case 'r-001': the question is empty"):
-        load_cases(path)
+    assert load_cases(path) == ()
     lines = path.read_text(encoding="utf-8").splitlines()
     filled = [line.replace("['']", f"['问题{number}？']") for number, line in enumerate(lines)]
     path.write_text("\n".join(filled), encoding="utf-8")

@@ -35,8 +35,13 @@ def test_a_repeated_quote_says_which() -> None:
 
 
 def test_a_quote_that_is_not_there() -> None:
-    with pytest.raises(CaseError, match="does not hold the quote '共20家。'"):
+    with pytest.raises(CaseError, match=r"does not hold the quote '共20家。'; copy it verbatim$"):
         locate(evidence("共20家。"), REPEATED)
+
+
+def test_what_stands_nearest_to_a_quote_that_is_not_there(document: Document) -> None:
+    with pytest.raises(CaseError, match=r"copy it verbatim; nearest stands '上市企业共有268家'$"):
+        locate(GoldEvidence(document="area.md", quote="上市企业共计268家"), document)
 
 
 def test_a_document_that_is_not_on_the_shelf(cases: tuple[Case, ...], document: Document) -> None:

@@ -47,11 +47,11 @@ def test_every_wrong_case_is_named_with_its_fault(tmp_path: Path) -> None:
 
 def test_a_long_list_of_faults_is_cut(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text("".join(f"- {{id: c-{n}, kind: chat, turns: ['']}}\n" for n in range(13)), encoding="utf-8")
+    path.write_text("".join(f"- {{id: c-{n}, kind: chat, turns: [你好, '']}}\n" for n in range(13)), encoding="utf-8")
     with pytest.raises(CaseError) as caught:
         load_cases(path)
     lines = str(caught.value).splitlines()
-    assert lines[0] == f"{path}: case 'c-0': the question is empty; write it into `turns`, or delete the case"
+    assert lines[0] == f"{path}: case 'c-0': a turn is empty; write it into `turns`, or delete the case"
     assert len(lines) == 11
     assert lines[-1] == "… and 3 more like these"
 
@@ -64,6 +64,7 @@ def test_a_long_list_of_faults_is_cut(tmp_path: Path) -> None:
         ("- {id: a", "cannot be read"),
         ("id: a", "must hold a list of cases"),
         ("- 你好", "case number 1"),
+        ("- {id: a, kind: chat, turns: []}", "case 'a': turns: Tuple should have at least 1 item"),
     ],
 )
 def test_what_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -71,6 +72,13 @@ def test_what_is_refused(tmp_path: Path, text: str, message: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CaseError, match=message):
         load_cases(path)
+
+
+def test_drafts_are_left_out_and_counted(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(CHAT % "asked" + "- {id: a, turns: ['']}\n- {id: b, turns: ['', ]}\n", encoding="utf-8")
+    assert [case.id for case in load_cases(path)] == ["asked"]
+    assert caplog.messages == [f"{path}: 2 drafts without a question are left out"]
 
 
 def test_what_holds_no_cases_is_refused(tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ def load_squad(path: Path) -> ForeignSet:
 
     Every context becomes a report. The evidence is the sentence around the answer: at its given start, or where the
     rows give none, at the occurrence whose sentence shares most pairs of characters with the question, which need not
-    be the one that was meant. Questions whose answer does not stand in their context are left out. Raises CaseError when the file is of neither form.
+    be the one that was meant. Questions whose answer does not stand in their context are left out. Raises CaseError
+    when the file is of neither form.
     """
     found = list(_flat(path) if ".jsonl" in path.name else _nested(path))
     names = {context: number for number, context in enumerate(dict.fromkeys(each.context for each in found))}

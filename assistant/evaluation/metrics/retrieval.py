@@ -19,8 +19,9 @@ def retrieval_scores(rankings: Sequence[tuple[Sequence[Span], Sequence[Span]]]) 
     one passage covers counts as one. So values do not depend on how a document was cut into passages.
 
     Recall@k = relevant among the first k / all relevant. Reciprocal rank = 1 / rank of the first relevant one, 0 when
-    it is not among the first ten; its mean is the MRR (Voorhees 1999, The TREC-8 Question Answering Track Report). nDCG@10 = sum of 1 / log2(1 + rank) over the relevant among the
-    first ten, over the largest sum possible (Järvelin and Kekäläinen 2002).
+    it is not among the first ten; its mean is the MRR (Voorhees 1999, The TREC-8 Question Answering Track Report).
+    nDCG@10 = sum of 1 / log2(1 + rank) over the relevant among the first ten, over the largest sum possible (Järvelin
+    and Kekäläinen 2002).
     """
     import ir_measures
 

@@ -15,8 +15,6 @@ from assistant.evaluation.run import Run
 from assistant.evaluation.scoring import hit_span
 from assistant.evaluation.summary import Figure
 
-SHOWN_HITS = 5
-"""So many passages are shown of a wrong case, and of the others those with a mark."""
 KIND_FIGURES = ("right", "false_refusal", "recall@1", "recall@5", "citation_precision", "citation_recall", "key_f1")
 """The columns of the table by kind."""
 TEMPLATE = "report.html.j2"
@@ -59,11 +57,13 @@ def _kind(name: str, figures: Mapping[str, Figure]) -> tuple[str, int, list[str]
 
 
 def _wrong(result: CaseResult) -> dict[str, Any]:
-    hits = [(rank, hit, marked_hit(result, hit)) for rank, hit in enumerate(result.hits, start=1)]
-    marked = [rank for rank, _, marks in hits if any(piece.gold or piece.cited for piece in marks)]
+    marks = [marked_hit(result, hit) for hit in result.hits]
     return {
         "result": result,
-        "hits": [each for each in hits if each[0] <= SHOWN_HITS or each[0] in marked],
+        "hits": [
+            (rank, hit, pieces, any(piece.gold or piece.cited for piece in pieces))
+            for rank, (hit, pieces) in enumerate(zip(result.hits, marks, strict=True), start=1)
+        ],
         "gold": list(zip(result.case.evidence, _places(result), strict=True)),
     }
 

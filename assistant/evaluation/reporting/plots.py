@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -54,6 +55,9 @@ def latency_plot(run: Run) -> str:
         axes.axvline(value, color=GREY, linewidth=0.8)
     axes.set_xscale("log")
     axes.xaxis.set_major_formatter("{x:g}")
+    axes.xaxis.set_minor_formatter("")
+    # Whole decades, so that at least two ticks carry a label.
+    axes.set_xlim(10 ** math.floor(math.log10(times[0])), 10 ** (math.floor(math.log10(times[-1])) + 1))
     axes.set_ylim(0, 1)
     lines = ", ".join(f"p{percent} {value:.0f}" for percent, value in percentiles.items())
     return _svg(figure, axes, f"milliseconds a question ({lines})", "share answered by then")

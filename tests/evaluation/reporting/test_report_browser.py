@@ -26,7 +26,6 @@ with sync_playwright() as playwright:
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(sys.argv[1])
-    page.locator("summary").first.click()
     seen = {
         "asked": asked,
         "complaints": complaints,

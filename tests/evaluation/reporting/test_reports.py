@@ -12,10 +12,11 @@ import pytest
 from assistant.evaluation.cases import Case
 from assistant.evaluation.comparing import compare
 from assistant.evaluation.reporting import html_report, junit_report, markdown_comparison, markdown_report
+from assistant.evaluation.reporting.plots import latency_plot
 from assistant.evaluation.run import Run
 from assistant.evaluation.running import evaluate
 from assistant.evaluation.scripted import Scripted, Turns
-from assistant.types import Answer, Document
+from assistant.types import Answer, AnswerKind, Document
 
 FIRST = "上市企业有多少家？"
 EVIL = "<script>alert('x')</script> & | *你好*\n\x00"
@@ -102,13 +103,30 @@ def test_wrong_cases_stand_under_the_step_that_failed(respondent: Scripted, case
     assert page.count('<a href="#case-') == 3
 
 
-def test_marked_passages_are_shown_however_far_down(respondent: Scripted, cases: tuple[Case, ...]) -> None:
+def test_the_passages_with_a_mark_are_unfolded(respondent: Scripted, cases: tuple[Case, ...]) -> None:
     other, gold = respondent.retrieve(FIRST)
     lost = Scripted(respondent.documents, hits={FIRST: (other,) * 7 + (gold,)})
     page = html_report(evaluate(lost, cases[:1]))
-    assert "6 of the 8 passages found" in page
     assert "(in passage 8)" in page
-    assert ("gold", "上市企业共有268家。") in parsed(page).marks
+    article = page[page.index("<article") : page.index("</article>")]
+    assert article.count("<details>") == 7
+    (unfolded,) = article.split("<details open>")[1:]
+    assert ("gold", "上市企业共有268家。") in parsed(unfolded).marks
+
+
+def test_what_a_refusal_left_aside_is_shown(respondent: Scripted, cases: tuple[Case, ...]) -> None:
+    near = respondent.ask(FIRST).citations
+    refusal = Answer(FIRST, "报告没有提到这一点。", AnswerKind.REFUSAL, related=near, support=0.1)
+    page = html_report(evaluate(Scripted(respondent.documents, {(FIRST,): refusal}), cases[:1]))
+    assert "nearest, not taken for an answer: 上市企业共有268家。" in page
+
+
+def test_labels_of_times_are_plain_numbers_within_one_decade_too(respondent: Scripted, cases: tuple[Case, ...]) -> None:
+    run = evaluate(respondent, cases)
+    times = [result.model_copy(update={"milliseconds": 30.0 + 5 * n}) for n, result in enumerate(run.results)]
+    labels = re.findall(r"<text[^>]*>([^<]*)</text>", latency_plot(run.model_copy(update={"results": tuple(times)})))
+    assert {"10", "100"} <= set(labels)
+    assert not any("$" in label for label in labels)
 
 
 def test_the_same_run_gives_the_same_page(good: Run) -> None:
