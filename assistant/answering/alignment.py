@@ -27,7 +27,8 @@ class Alignment:
         distinct = list(dict.fromkeys(texts))
         known = sorted(frozenset[str]().union(*(text.word_set for text in distinct)))
         columns = {word: column for column, word in enumerate(known)}
-        likeness = _encoded(terms) @ _encoded(known).T
+        # Not `@`: on matrices this small the threads of BLAS cost more than they save, and spin on all cores.
+        likeness = np.einsum("ij,kj->ik", _encoded(terms), _encoded(known))
         self._nearest = {
             text: dict(
                 zip(terms, likeness[:, [columns[word] for word in text.words]].max(axis=1).tolist(), strict=True)
