@@ -17,7 +17,7 @@ from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
 from assistant.answering.derived import answers_as_asked, derivation, derive
-from assistant.answering.enumeration import points
+from assistant.answering.enumeration import items, points
 from assistant.answering.evidence import EvidenceFinder, Ranked, names_anything, names_indicator
 from assistant.answering.facets import facets
 from assistant.answering.key import holds, key_clause
@@ -87,6 +87,8 @@ class Engine:
         answer = answered(question)
         if answer.refused:
             return next(filter(None, (_said_with(other, answered) for other in others(question))), answer)
+        if answer.support + SURER >= 1:
+            return answer
         for other in self._rewordings.synonymous(question, _answering_clause(answer)):
             again = _said_with(other, answered)
             if again is not None and again.support > answer.support + SURER:
@@ -133,7 +135,7 @@ class Engine:
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
-        listed = question.asked is Asked.LIST and self._points(kept[0])
+        listed = question.asked is Asked.LIST and self._points(question, kept[0])
         if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
         kept = sharpened(question, kept)
@@ -176,7 +178,7 @@ class Engine:
         quotes, said = list[Quote](), set[tuple[int, int]]()
         chosen = choose(question, ranked)
         announcing = chosen if question.asked is Asked.LIST else ranked[: several(question)]
-        listed = next(filter(None, map(self._points, announcing)), [])
+        listed = next(filter(None, (self._points(question, one) for one in announcing)), [])
         if listed:
             return [self._part(question, quote) for quote in listed]
         for one in chosen:
@@ -188,11 +190,13 @@ class Engine:
             said.add((whole.start, whole.end))
         return quotes
 
-    def _points(self, ranked: Ranked) -> list[Quote]:
+    def _points(self, question: Question, ranked: Ranked) -> list[Quote]:
         """Return the points that a text makes one after the other, where the sentence announces or is one of them."""
         document = self._documents[ranked.candidate.sentence.document_id]
         sentences = document_sentences(document)
-        found = points(sentences, ranked.candidate.position)
+        found: Sequence[int] = points(sentences, ranked.candidate.position)
+        if not found and question.asked is Asked.LIST and _names(question, ranked.candidate.heading.text):
+            found = items(document, sentences, ranked.candidate.position)
         return [Quote(document, sentences[place].start, sentences[place].end) for place in found]
 
     def _part(self, question: Question, whole: Quote) -> Quote:
@@ -236,6 +240,10 @@ def _answering_clause(answer: Answer) -> str:
     """Return the clause with the key, all that is quoted where there is none."""
     clause = key_clause(analyse(answer.question), answer.citations[0].quote) if answer.citations else ""
     return clause or _quoted(answer)
+
+
+def _names(question: Question, heading: str) -> bool:
+    return any(word in heading for word in question.focus)
 
 
 def _quoted(answer: Answer) -> str:

@@ -42,6 +42,7 @@ _CLOCK = re.compile(
 )
 _LISTED = re.compile("[、和与及]|是.+是")
 _SEVERAL = re.compile("[、；]|和|及|与|并|包括|分别")
+_ITEMS = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]|其[一二三]")
 _FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?:约)?$")
 _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
 _FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
@@ -97,7 +98,7 @@ def holds(question: Question, text: str) -> bool:
     if question.asked is Asked.DATE and "几点" not in question.text and _ERA.search(text):
         return True
     if question.asked is Asked.LIST:
-        return _SEVERAL.search(text) is not None
+        return _SEVERAL.search(text) is not None or _ITEMS.search(text) is not None
     return key_span(question, text) is not None
 
 
