@@ -11,7 +11,7 @@ from assistant.answering.key import key_clause, key_span
 from assistant.answering.question import Asked, Question
 from assistant.answering.view import NARROWING, view
 from assistant.answering.weights import share
-from assistant.text import Quantity, fold, quantities
+from assistant.text import Quantity, bigrams, fold, quantities
 
 NEAR = 3.0  # how far below the best score a contradicting sentence may lie
 SAME = 0.6  # share of what is asked that a clause holds if it speaks of the same thing
@@ -75,7 +75,11 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     """Whether both sentences speak of all that is asked about, for the same kind of total and the same years."""
     one, two = (ranked.candidate.view for ranked in (first, second))
     clauses = [view(key_clause(question, ranked.candidate.sentence.text)) for ranked in (first, second)]
-    both = all(share(_asked(question, first), clause.word_set) >= SAME for clause in clauses)
+    named = set(bigrams(question.indicator))
+    both = all(
+        share(_asked(question, first), clause.word_set) >= SAME and len(named & clause.pairs) >= SAME * len(named)
+        for clause in clauses
+    )
     times = [ranked.candidate.view.years or ranked.candidate.context.years for ranked in (first, second)]
     years = not all(times) or bool(times[0] & times[1])
     return both and years and one.scopes & NARROWING == two.scopes & NARROWING

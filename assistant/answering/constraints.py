@@ -21,7 +21,7 @@ _WHICH = re.compile(
     "哪一?([家位个所支座种项])([\u4e00-\u9fff]{2,8}?)(?=[,。?]|$|的|建立|签|合作|被|是|在|参|进|提|有|与|和|成|获|为)"
 )
 _QUALIFIED = re.compile(
-    f"((?:副|前任|原|首任|代理|常务|名誉)({OFFICES})|第[一二三四五六七八九十\\d]+(产业|季度|届|期|批|阶段|代|轮))"
+    f"((?:副|前任|原|首任|代理|常务|名誉)({OFFICES})|第[一二三四五六七八九十\\d]+(产业|季度|届|期|批|阶段|代|轮|次)|\\d+号(线|楼|院|门|馆|机组)|(?<![\\u4e00-\\u9fff])?[一二三四五六七八九](期)(?!间|末|待|限|望|货|权|刊))"
 )
 _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例)"
@@ -83,7 +83,8 @@ def _unnamed(question: Question, candidate: Candidate) -> str:
 def _other_kind(question: Question, candidate: Candidate) -> str:
     """Return that the evidence is on another of its kind: 第三产业 for 第二产业, 区长 for 副区长."""
     near = candidate.view.text + candidate.before.text + candidate.heading.text
-    for qualified, office, kind in _QUALIFIED.findall(question.text):
+    for qualified, office, *kinds in _QUALIFIED.findall(question.text):
+        kind = "".join(kinds)
         same = {qualified, re.sub("^前任|^原", "原", qualified), re.sub("^前任|^原", "前", qualified)}
         if not any(name in near for name in same) and (office or kind) in near:
             return f"报告没有说明{qualified}的这一项。"
@@ -91,7 +92,9 @@ def _other_kind(question: Question, candidate: Candidate) -> str:
         held = _HELD.search(question.text)
         former = re.search("原|前任|上一任|上任", question.text)
         others = "副" if former else "副原前"
-        if held and not re.search(f"(?<![{others}]){re.escape(held.group())}", near):
+        plain = re.compile(f"(?<![{others}]){re.escape(held.group())}" if held else "")
+        other = held is not None and held.group() in candidate.view.text and not plain.search(candidate.view.text)
+        if held and (other or not plain.search(near)):
             return f"报告没有说明{held.group()}是谁。"
     if "人均" in question.text and "人均" not in near:
         return "报告没有说明人均的数字。"

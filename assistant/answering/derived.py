@@ -10,6 +10,7 @@ from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
 from assistant.answering.operand import Operand, constant, operands
 from assistant.answering.outcome import shown, term
+from assistant.answering.plan import Operation, Part, Plan
 from assistant.text import fold, quantities
 from assistant.types import Answer, AnswerKind, Calculation, Claim
 
@@ -106,6 +107,20 @@ def derive(wanted: Derivation, found: Answer, question: str) -> Answer | None:
     way = "多" if now.value >= stated.value else "少"
     way = {"多": "增长", "少": "下降"}[way] if wanted.wanted is Wanted.RATE else way
     return _told(found, question, f"比{wanted.when}{way}", result, formula, steps) if result is not None else None
+
+
+def since(wanted: Derivation, own_year: int) -> Plan | None:
+    """Return the plan for a change since an earlier year, from `own_year`, the report's, where the question says 上年."""
+    if wanted.wanted not in (Wanted.CHANGE, Wanted.RATE):
+        return None
+    year = int(wanted.when[:4]) if wanted.when[:4].isdigit() else own_year - 1
+    if year < 1:
+        return None
+    what = wanted.question.removesuffix("是多少？")
+    parts = (Part(wanted.question, what, what), Part(f"{year}年{wanted.question}", f"{year}年{what}", f"{year}年"))
+    if wanted.wanted is Wanted.RATE:
+        return Plan(Operation.GROWTH, parts, word="增长", unit="%")
+    return Plan(Operation.DIFFERENCE, parts, word="多")
 
 
 def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:

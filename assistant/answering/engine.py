@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from assistant.answering.background import idf
 from assistant.answering.calculate import calculate
 from assistant.answering.candidates import document_sentences
 from assistant.answering.clauses import answering_part
@@ -16,10 +17,12 @@ from assistant.answering.conflict import contradicting, sharpened
 from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
-from assistant.answering.derived import answers_as_asked, derivation, derive
+from assistant.answering.derived import Derivation, answers_as_asked, derivation, derive, since
+from assistant.answering.english import is_english
 from assistant.answering.enumeration import items, points
 from assistant.answering.evidence import EvidenceFinder, Ranked, names_anything, names_indicator
 from assistant.answering.facets import facets
+from assistant.answering.instructions import without_orders
 from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.plan import Operation
@@ -32,12 +35,14 @@ from assistant.answering.suggestions import suggest
 from assistant.answering.support import support
 from assistant.answering.synonyms import load_synonyms
 from assistant.answering.tables import cell
+from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.text import fold
 from assistant.types import Answer, AnswerKind
 
 EMPTY = "请输入您想了解的问题。"
+UNREAD = "这个英文问题没有完全看懂，请用中文再问一次。"
 NOT_SAID = "报告没有提到这一点。"
 EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
@@ -45,6 +50,8 @@ TRIED_SEVERAL = 20  # the same, where several are wanted
 THRESHOLD = 0.025  # under it lie 1 % of the right answers that training held out, and 4 % of freely worded ones
 THRESHOLD_UNNAMED = 0.3
 THRESHOLD_NOTHING_NAMED = 0.9
+THRESHOLD_ANOTHER = 0.6
+TELLING = 6.0  # idf from which a noun tells one thing from another
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
 # What an answer must hold for a question of a kind, unless its support is as high as this.
@@ -77,8 +84,18 @@ class Engine:
         said = reply(question, ShelfSummary(self._titles, ()))
         if said is not None:
             return Answer(question, reply(question, self._summary) or said, AnswerKind.CHAT)
-        asked = tidied(strip_courtesy(question) or question)
+        asked = tidied(strip_courtesy(without_orders(strip_courtesy(question))) or question)
+        if is_english(asked):
+            return self._english(asked, question)
         return replace(self._reworded(asked, self._answer, self._rewordings.of), question=question)
+
+    def _english(self, asked: str, question: str) -> Answer:
+        """Return the answer to an English question as it reads in Chinese; a refusal where a word of it is not known."""
+        chinese = self._rewordings.in_chinese(asked)
+        if not chinese:
+            return Answer(question, NOT_SAID + UNREAD, AnswerKind.REFUSAL, missing=UNREAD)
+        answer = self._reworded(chinese, self._answer, self._rewordings.of)
+        return replace(answer, question=question, understood=answer.understood or chinese)
 
     def _reworded(
         self, question: str, answered: Callable[[str], Answer], others: Callable[[str], Iterable[Rewording]]
@@ -115,8 +132,19 @@ class Engine:
         if wanted is None or (not stated.refused and answers_as_asked(wanted, stated)):
             return stated
         found = self._reworded(wanted.question, self._fact, self._rewordings.synonymous)
-        derived = None if found.refused else derive(wanted, found, question)
-        return derived or stated
+        if found.refused:
+            return stated
+        return derive(wanted, found, question) or self._between(wanted, found, question) or stated
+
+    def _between(self, wanted: Derivation, found: Answer, question: str) -> Answer | None:
+        """Return the change since a year whose figure stands in another sentence, None where there is none."""
+        document = self._documents[found.citations[0].document_id]
+        plan = since(wanted, own_year(_folded(document.title + document.text)))
+        if plan is None:
+            return None
+        earlier = self._reworded(plan.questions[1], self._fact, self._rewordings.synonymous)
+        answer = calculate(plan, [found, earlier], question)
+        return None if answer.refused else answer
 
     def _fact(self, text: str) -> Answer:
         question = analyse(text)
@@ -153,6 +181,8 @@ class Engine:
         if chosen is not None:
             return chosen
         if question.asked in (Asked.NUMBER, Asked.SHARE):
+            if self._speaks_of_another(question, best):
+                return THRESHOLD_ANOTHER
             if names_indicator(question, best.candidate):
                 return THRESHOLD
             return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
@@ -164,6 +194,16 @@ class Engine:
         ):
             return THRESHOLD_UNSAID
         return THRESHOLD_SUMMARY if summary(question) else THRESHOLD
+
+    def _speaks_of_another(self, question: Question, best: Ranked) -> bool:
+        """Whether a thing that the question names stands elsewhere in the document, but not near the evidence."""
+        candidate = best.candidate
+        document = _folded(self._documents[candidate.sentence.document_id].text)
+        near = "".join(
+            part.text
+            for part in (candidate.view, candidate.before, candidate.heading, candidate.context, candidate.lead)
+        )
+        return any(noun in document and noun not in near and idf(noun) >= TELLING for noun in question.nouns)
 
     def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return those of the first sentences that break no constraint."""

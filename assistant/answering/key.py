@@ -42,12 +42,22 @@ _CLOCK = re.compile(
 )
 _LISTED = re.compile("[、和与及]|是.+是")
 _SEVERAL = re.compile("[、；]|和|及|与|并|包括|分别")
+_DOERS = re.compile("牵头|主导|承担|完成|主办|举办|承办|发布|出品|建设|运营|开发|研发|研制|投资|出资")
+_ORGANISATION = re.compile(
+    "(?:大学|学院|公司|集团|银行|医院|研究[院所]|委员会|中心|协会|局|厅|部门|政府|联盟|机构|企业)"
+)
 _ITEMS = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]|其[一二三]")
 _FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?:约)?$")
 _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
 _FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
 _PEOPLE = frozenset({"人", "名", "位"})
 _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村 镇 县 市 省 国 支 类 门 份".split())
+_SIZE_ASKED = re.compile("多([长远高宽深重大])|(?:全长|长度)")
+_LENGTHS = frozenset("公里 千米 米 厘米 毫米 里 英里 英尺".split())
+_SIZES = dict.fromkeys("长远高宽深", _LENGTHS) | {
+    "重": frozenset("吨 公斤 千克 克".split()),
+    "大": frozenset("平方公里 平方千米 平方米 公顷 亩 平方英里".split()),
+}
 _FIGURES = frozenset({Asked.NUMBER, Asked.SHARE, Asked.RANK})
 _PHRASE_END = re.compile("[,、;。:!?()]")
 _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "岁", "周", "号"})
@@ -96,6 +106,8 @@ def holds(question: Question, text: str) -> bool:
     if question.numbered:
         return _LISTED.search(text) is not None or len(places(fold(text))) > 1
     if question.asked is Asked.DATE and "几点" not in question.text and _ERA.search(text):
+        return True
+    if question.asked is Asked.PERSON and _DOERS.search(question.text) and _ORGANISATION.search(text):
         return True
     if question.asked is Asked.LIST:
         return _SEVERAL.search(text) is not None or _ITEMS.search(text) is not None
@@ -150,7 +162,9 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
     if question.unit:
         counted = [quantity for quantity in numbers if quantity.unit and same_unit(question.unit, quantity.unit)]
         return counted or [quantity for quantity in numbers if not quantity.unit]
-    return [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers
+    size = _SIZE_ASKED.search(question.text)
+    sized = [quantity for quantity in numbers if size and quantity.unit in _SIZES[size.group(1) or "长"]]
+    return sized or [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers
 
 
 def counts(unit: str) -> bool:

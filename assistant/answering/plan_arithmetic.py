@@ -91,6 +91,7 @@ _REST = re.compile(
     rf"(?P<what>[^占合共，]*?)(?:合计|一共|总共|共|加起来|总和)*(?:占比?|是|有|为)?(?:{_HOW_MANY}|{_HOW_LARGE}|百分之(?:几|多少))"
 )
 _OF_ALL = re.compile("占比|比例|比重|百分之|占多少|几成")
+_GOAL = re.compile("的?(?:目标|计划|任务)$")
 _PART_OF = re.compile("(?:市区|城镇|农村|乡村)的?(.{2,})")
 _BARE_WHOLE = re.compile(r"^(?:总数|总量|总额|总体|全部|整体|其中|其)$")
 
@@ -120,7 +121,7 @@ def _difference(question: str) -> Plan | None:
         if (match := pattern.fullmatch(question)) and not _BEFORE.match(match["b"]) and match["unit"] != "倍":
             unit, word = match["unit"], _WORDS.get(match["word"], match["word"])
             ask = partial(value_question, unit=unit)
-            limit = figure_given(match["b"])
+            limit = figure_given(_GOAL.sub("", match["b"]))
             if limit and not match["rate"]:
                 return make_plan(Operation.DIFFERENCE, [match["a"]], ask, word=word, unit=unit, limit=limit)
             if match["rate"]:

@@ -52,7 +52,7 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.SHARE,
-        "百分之几|百分之多少|多少百分比|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度|百分比)(?:.{0,6}多少|(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
+        "百分之几|百分之多少|几个(?:百分)?点|多少个?百分点|多少百分比|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度|百分比)(?:.{0,6}多少|(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
     ),
     (Asked.YES_NO, _WHETHER),
     (Asked.RANK, "第几|前几(?:名|位|$|[?])|排名|排第|名次|位次|位居|位列|排行"),
@@ -153,6 +153,12 @@ class Question:
     def events(self) -> frozenset[str]:
         """What it says has happened: 取消 in 为什么取消了海英计划."""
         return frozenset(word for word, tag in rjieba.tag(self.text) if tag in {"v", "a"} and word in self.terms)
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        """The nouns among its content words, without names of places and people."""
+        tagged = rjieba.tag(QUESTION_WORD.sub(" ", self.text))
+        return frozenset(word for word, tag in tagged if tag in ("n", "nz", "nt", "vn") and word in self.content)
 
     @property
     def indicator(self) -> str:

@@ -1,4 +1,4 @@
-"""Other ways to put a question that found nothing: in Chinese, spelt right, with another word for the same thing."""
+"""Other ways to put a question that found nothing: spelt right, with another word for the same thing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from assistant.answering.decompose import decompose
-from assistant.answering.english import in_chinese, is_english
+from assistant.answering.english import in_chinese
 from assistant.answering.question import analyse
 from assistant.answering.spelling import corrections
 from assistant.answering.synonyms import Synonyms
@@ -45,12 +45,11 @@ class Rewordings:
             if variant.old not in quoted and analyse(variant.question).asked is kind:
                 yield Rewording(variant.question, variant.new)
 
+    def in_chinese(self, question: str) -> str:
+        """Return an English question in Chinese, "" where a word of it is not known."""
+        return in_chinese(question, self._vocabulary)
+
     def _all(self, question: str) -> Iterator[Rewording]:
-        if is_english(question):
-            chinese = in_chinese(question, self._vocabulary)
-            if chinese:
-                yield Rewording(chinese)
-            return
         right = list(corrections(question, self._vocabulary))
         yield from map(Rewording, right)
         for written in [*right[:1], question]:

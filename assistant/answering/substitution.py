@@ -22,6 +22,7 @@ _COMPARES = re.compile(r"(?:比|和|与|跟|超过|高于|低于|多于|少于)$
 _PART = re.compile(r"(?:版|期|阶段|部分)$")
 _OF_FIGURES = re.compile(r"增速|增幅|增长率|涨幅|降幅|占比|比重|排名|名次")
 _FIGURES = re.compile("的?(?:数据|数字|情况)$")
+_WHOLE_OR_PART = re.compile("全[国省市区县]|市区|郊区|城镇|农村|乡村|境内|境外|国内|国外")
 _SHORT = 8
 _AVAILABLE = re.compile(r"(?:还)?有(?:没有)?(?P<what>.+?)的?(?:数据|数字|情况)?吗?")
 _NARROWING = frozenset("人均 平均 户均 累计 合计 新增 境外 境内 国内 国外 海外".split())
@@ -50,6 +51,8 @@ def substitute(text: str, base: Context, *, marked: bool) -> str | None:
     found = mentions(fragment)
     if _is_whole(fragment) or _is_foreign(found, base) or (fragment[0].isdigit() and not found):
         return None
+    if (of_part := _another_part(fragment, base)) is not None:
+        return of_part
     bare = _uncovered(fragment, found) == "" and all(mention.kind != "thing" for mention in found)
     amount = base.counts and _AMOUNT.search(fragment) is not None and len(fragment) <= _SHORT
     if not bare and not ((marked or amount) and plain):
@@ -64,6 +67,18 @@ def substitute(text: str, base: Context, *, marked: bool) -> str | None:
     for mention in found:
         base = replace(base, question=_put(mention, fragment[mention.start : mention.end], base))
     return base.question
+
+
+def _another_part(fragment: str, base: Context) -> str | None:
+    """Return the earlier question of another part of the whole: 市区 for 全市, or of a part where none is named."""
+    if not _WHOLE_OR_PART.fullmatch(fragment) or not base.counts:
+        return None
+    old = _WHOLE_OR_PART.search(base.question)
+    if old is not None:
+        return base.question[: old.start()] + fragment + base.question[old.end() :]
+    if base.owner is None or base.owner.kind != "place":
+        return None
+    return base.question[: base.owner.end] + fragment + base.question[base.owner.end :].removeprefix("的")
 
 
 def _another_count(text: str, base: Context) -> str | None:
