@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
 from assistant.answering.operand import Operand, constant, operands
 from assistant.answering.outcome import shown, term
 from assistant.answering.plan import Operation, Part, Plan
-from assistant.text import fold, quantities
+from assistant.text import Quantity, fold, quantities
 from assistant.types import Answer, AnswerKind, Calculation, Claim
 
 _BEFORE = "(?:上一?年度?|去年|前一年|前年度|{year})(?:年?[底末初])?(?:的?同期)?"
@@ -22,11 +23,17 @@ _SINCE = re.compile(
     "(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|下跌|多|少|高|低|涨|增|降|跌)(?:出|了|上)*"
     "(?P<much>多少(?P<unit>[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
 )
+_GROWN = re.compile(
+    "(?:多|少|增加|增长|减少|下降|提高|降低|缩短|延长|扩大|上涨|涨|降)了?(?P<much>多少(?:[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
+)
+_FROM = re.compile("[由从](?:上年|去年|原来|之前)?的?$")
+_TO = re.compile("[^，。；]{0,4}[到至为]$")
 _DAILY = re.compile("(?:平均)?(?:每|一)(?P<period>天|日|个?月)(?:平均|大约|大概)?|日均|月均")
 _UP = "增长|增加|增产|净增|新增|提高|上升|上涨|多|增"
 _CHANGE = re.compile(f"(?:比|较){_BEFORE.format(year='YEAR')}(?P<way>{_UP}|下降|减少|减产|净减|降低|回落|少|降)了?$")
 _STATED = "(?:{before}(?:为|是|有|的)?|由{before}的?)(?:约|达)?$"
 _ANNUAL = re.compile("全年|年度|一年|(?:19|20)\\d\\d年(?!\\d{1,2}月)")
+_STOCK = re.compile("共有|总数|累计|达到|截至|[年期]末|现有|保有|拥有|目前")
 _DAYS = {"天": 365, "日": 365, "月": 12, "个月": 12}
 
 
@@ -61,6 +68,10 @@ def derivation(question: str) -> Derivation | None:
         rate = "百分" in since["much"] or "%" in since["much"]
         plain = f"{text[: since.start()].rstrip('，, ')}是多少？"
         return Derivation(plain, Wanted.RATE if rate else Wanted.CHANGE, since["when"])
+    grown = _GROWN.search(text)
+    if grown is not None and "比" not in text:
+        rate = "百分" in grown["much"] or "%" in grown["much"]
+        return Derivation(f"{text[: grown.start()]}是多少？", Wanted.RATE if rate else Wanted.CHANGE, "上年")
     daily = _DAILY.search(text)
     if daily is not None and re.search("多少|几", text):
         period = daily["period"] or ("月" if "月" in daily.group() else "天")
@@ -140,6 +151,12 @@ def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:
 def _before(wanted: Derivation, found: Answer, now: Operand) -> tuple[Operand | None, Operand | None, int]:
     """Return the figure that the sentence states for the time before, or the change since then with its sign."""
     folded = fold(found.text)
+    pairs = pairwise([one for one in quantities(folded) if one.kind in ("number", "share")])
+    for first, second in pairs:
+        if _FROM.search(folded, 0, first.start) and _TO.fullmatch(folded, first.end, second.start):
+            earlier, later = (_operand(found, one) for one in (first, second))
+            if earlier and later and later.value == now.value and earlier.base == now.base:
+                return earlier, None, 0
     year = wanted.when if wanted.when[:2].isdigit() else "(?:19|20)[0-9]{2}年"
     before = _BEFORE.format(year=year)
     stated = re.compile(_STATED.format(before=before))
@@ -149,7 +166,7 @@ def _before(wanted: Derivation, found: Answer, now: Operand) -> tuple[Operand | 
         if quantity.start < after or quantity.kind not in ("number", "share"):
             continue
         ahead = folded[: quantity.start]
-        one = next(iter(operands(replace(found, key_spans=((quantity.start, quantity.end),)))), None)
+        one = _operand(found, quantity)
         if one is None or one.base != now.base:
             continue
         if stated.search(ahead):
@@ -157,6 +174,10 @@ def _before(wanted: Derivation, found: Answer, now: Operand) -> tuple[Operand | 
         if (match := change.search(ahead)) is not None:
             return None, one, 1 if re.fullmatch(_UP, match["way"]) else -1
     return None, None, 0
+
+
+def _operand(found: Answer, quantity: Quantity) -> Operand | None:
+    return next(iter(operands(replace(found, key_spans=((quantity.start, quantity.end),)))), None)
 
 
 def _earlier(now: Operand, change: Operand, sign: int) -> tuple[Result, str, str]:
@@ -169,7 +190,8 @@ def _earlier(now: Operand, change: Operand, sign: int) -> tuple[Result, str, str
 
 def _share_of_year(wanted: Derivation, found: Answer, question: str, now: Operand) -> Answer | None:
     quote = found.citations[0].quote
-    if not _ANNUAL.search(fold(quote)) or re.search("日均|月均|每[天日月]", quote) or now.kind == "share":
+    annual = _ANNUAL.search(fold(quote)) or (_ANNUAL.search(found.citations[0].title) and not _STOCK.search(quote))
+    if not annual or re.search("日均|月均|每[天日月]", quote) or now.kind == "share":
         return None
     parts = _DAYS[wanted.period]
     whole = constant(f"{parts}天" if parts == 365 else f"{parts}个月")

@@ -52,6 +52,7 @@ THRESHOLD_UNNAMED = 0.3
 THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_ANOTHER = 0.6
 TELLING = 6.0  # idf from which a noun tells one thing from another
+COMMON = 2.0  # idf under which a word names nothing
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
 # What an answer must hold for a question of a kind, unless its support is as high as this.
@@ -158,12 +159,15 @@ class Engine:
             return Answer(text, NOT_SAID, AnswerKind.REFUSAL)
         kept = self._within_constraints(question, ranked)
         sure = support(np.stack([one.features for one in kept]), [one.learned for one in kept]) if kept else 0.0
+        headed = self._items(question, kept[0]) if question.asked is Asked.LIST and kept else []
+        if headed:
+            return compose(text, question, headed, AnswerKind.LIST, sure)
         if not kept or sure < self._needed(question, kept[0]):
             return self._refusal(text, question, ranked, sure)
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
-        listed = question.asked is Asked.LIST and self._points(question, kept[0])
+        listed = question.asked is Asked.LIST and self._points(kept[0])
         if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
         kept = sharpened(question, kept)
@@ -218,7 +222,7 @@ class Engine:
         quotes, said = list[Quote](), set[tuple[int, int]]()
         chosen = choose(question, ranked)
         announcing = chosen if question.asked is Asked.LIST else ranked[: several(question)]
-        listed = next(filter(None, (self._points(question, one) for one in announcing)), [])
+        listed = next(filter(None, map(self._points, announcing)), [])
         if listed:
             return [self._part(question, quote) for quote in listed]
         for one in chosen:
@@ -230,13 +234,20 @@ class Engine:
             said.add((whole.start, whole.end))
         return quotes
 
-    def _points(self, question: Question, ranked: Ranked) -> list[Quote]:
+    def _points(self, ranked: Ranked) -> list[Quote]:
         """Return the points that a text makes one after the other, where the sentence announces or is one of them."""
         document = self._documents[ranked.candidate.sentence.document_id]
         sentences = document_sentences(document)
-        found: Sequence[int] = points(sentences, ranked.candidate.position)
-        if not found and question.asked is Asked.LIST and _names(question, ranked.candidate.heading.text):
-            found = items(document, sentences, ranked.candidate.position)
+        found = points(sentences, ranked.candidate.position)
+        return [Quote(document, sentences[place].start, sentences[place].end) for place in found]
+
+    def _items(self, question: Question, ranked: Ranked) -> list[Quote]:
+        """Return the items of a section whose heading names what is to be listed: 可能面对的风险 for 有哪些风险."""
+        document = self._documents[ranked.candidate.sentence.document_id]
+        if not _names(question, ranked.candidate.heading.text.split(" · ")[-1]):
+            return []
+        sentences = document_sentences(document)
+        found = items(document, sentences, ranked.candidate.position)
         return [Quote(document, sentences[place].start, sentences[place].end) for place in found]
 
     def _part(self, question: Question, whole: Quote) -> Quote:
@@ -283,7 +294,7 @@ def _answering_clause(answer: Answer) -> str:
 
 
 def _names(question: Question, heading: str) -> bool:
-    return any(word in heading for word in question.focus)
+    return any(word in heading and idf(word) >= COMMON for word in question.focus)
 
 
 def _quoted(answer: Answer) -> str:

@@ -39,20 +39,21 @@ def points(sentences: Sequence[Sentence], place: int) -> range:
 
 
 def items(document: Document, sentences: Sequence[Sentence], place: int) -> list[int]:
-    """Return the places of the first sentences of all items of the list that the sentence at `place` is in.
+    """Return the places of the sentences that open the items of the section that the sentence at `place` is in.
 
-    Items are lines with a list mark, side by side. Empty where the sentence opens no such line.
+    An item is a line with a list mark (1., -), or a line that begins 第一，. Empty where there are fewer than two.
     """
-    found, lines = list[int](), [document.text.count("\n", 0, sentence.start) for sentence in sentences]
-    opening = {i for i, sentence in enumerate(sentences) if _opens_item(document.text, sentence.start)}
-    if place not in opening:
-        return []
-    for step in (-1, 1):
-        at = place
-        while 0 <= at < len(sentences) and (at in opening or lines[at] == lines[at - 1]):
-            found += [at] if at in opening else []
-            at += step
-    return sorted(set(found)) if len(set(found)) > 1 else []
+    here = _section(document, sentences[place].start)
+    found = [
+        i
+        for i, sentence in enumerate(sentences)
+        if _section(document, sentence.start) == here and _opens_item(document.text, sentence)
+    ]
+    return found if len(found) > 1 else []
+
+
+def _section(document: Document, position: int) -> int:
+    return sum(section.start <= position for section in document.sections)
 
 
 def _inline(sentences: Sequence[Sentence], place: int) -> range:
@@ -66,5 +67,8 @@ def _inline(sentences: Sequence[Sentence], place: int) -> range:
     return range(first, last + 1) if last > first and _COLON.search(sentences[first].text) else range(0)
 
 
-def _opens_item(text: str, start: int) -> bool:
-    return _MARK.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+def _opens_item(text: str, sentence: Sentence) -> bool:
+    line = text.rfind("\n", 0, sentence.start) + 1
+    if line == sentence.start:
+        return _NUMBERED.match(sentence.text) is not None
+    return _MARK.fullmatch(text, line, sentence.start) is not None

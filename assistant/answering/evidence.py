@@ -22,7 +22,7 @@ from assistant.text import bigrams
 from assistant.types import Hit
 
 LIMIT = 24  # sentences that get the full features
-_TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK})
+_TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK, Asked.PERSON})
 _SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 _GOES_ON = re.compile("他们?|她们?|并|还")
 NAMED = 0.5  # share of an indicator's character pairs that names it
@@ -123,7 +123,8 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
     figure = question.asked in (Asked.NUMBER, Asked.SHARE)
     narrower = np.array([figure and (_narrower(question, one) or _past(question, one)) for one in found])
     unnamed = np.array([figure and not names_indicator(question, one) for one in found])
-    taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + unnamed).astype(np.float32)
+    whole = np.array([figure and _not_new(question, one) for one in found])
+    taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + 2.0 * whole + unnamed).astype(np.float32)
     return taken
 
 
@@ -132,6 +133,12 @@ def _narrower(question: Question, candidate: Candidate) -> bool:
     text = key_clause(question, candidate.sentence.text) or candidate.view.text
     narrowing = scopes(text) & NARROWING | set(PARTS.findall(text))
     return any(word not in question.text for word in narrowing - scopes(question.text))
+
+
+def _not_new(question: Question, candidate: Candidate) -> bool:
+    """Whether the question asks for what is new, and the clause with the figure speaks of no increase."""
+    clause = key_clause(question, candidate.sentence.text) or candidate.view.text
+    return "新增" in scopes(question.text) and "新" not in clause and "增" not in clause
 
 
 def _past(question: Question, candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import rjieba
 
-from assistant.answering.names import PEOPLE, bare
+from assistant.answering.names import PEOPLE, SURNAMES, bare
 from assistant.answering.places import places
 from assistant.answering.question import Asked, Question
 from assistant.answering.weights import share
@@ -27,6 +27,9 @@ OFFICES = (
 )
 _OFFICE = re.compile(
     f"[\u4e00-\u9fff][\u4e00-\u9fff、]{{0,20}}?(?:{OFFICES})(?:(?:、|兼)[\u4e00-\u9fff]{{0,6}}(?:{OFFICES}))*"
+)
+_HOLDER = re.compile(
+    f"(?:{OFFICES})([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff]{{0,3}}(?:办公|负责制))"
 )
 _TITLE = re.compile("《[^》]+》|“[^”]+”|「[^」]+」")
 _MONEY = re.compile(
@@ -52,6 +55,9 @@ _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
 _FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
 _PEOPLE = frozenset({"人", "名", "位"})
 _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村 镇 县 市 省 国 支 类 门 份".split())
+_MEASURES = frozenset(
+    "公里 千米 米 厘米 毫米 里 英里 英尺 吨 公斤 千克 克 平方公里 平方千米 平方米 公顷 亩 % 个百分点 倍 度 分 次 人次".split()
+)
 _SIZE_ASKED = re.compile("多([长远高宽深重大])|(?:全长|长度)")
 _LENGTHS = frozenset("公里 千米 米 厘米 毫米 里 英里 英尺".split())
 _SIZES = dict.fromkeys("长远高宽深", _LENGTHS) | {
@@ -129,7 +135,7 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
         case Asked.RANK:
             return [match.span() for match in _RANK.finditer(text)]
         case Asked.PERSON:
-            return _tagged(text, PEOPLE)
+            return _tagged(text, PEOPLE) or [match.span(1) for match in _HOLDER.finditer(text)]
         case Asked.OFFICE:
             return [match.span() for match in _OFFICE.finditer(text)]
         case Asked.PLACE:
@@ -174,8 +180,10 @@ def counts(unit: str) -> bool:
 
 def same_unit(asked: str, found: str) -> bool:
     """Whether a figure in `found` answers a question for so many `asked`: 15名 for 多少人, 268家 for 多少个, 1亿元 for 元."""
-    both = {asked.lstrip("百千万亿"), found}
-    return asked.endswith(found) or both <= _PEOPLE or ("个" in both and both <= _THINGS)
+    asked = asked.lstrip("百千万亿")
+    if asked == "个":
+        return found in _THINGS or found in _PEOPLE or found not in _CURRENCIES | _TIME_UNITS | _MEASURES
+    return asked.endswith(found) or {asked, found} <= _PEOPLE or (found == "个" and asked in {"家", "所", "项", "座"})
 
 
 def _counts_nothing(question: Question, quantity: Quantity, text: str) -> bool:

@@ -8,7 +8,7 @@ PEOPLE = frozenset({"nr", "nrt", "nrfg"})
 """The tagger's parts of speech for people's names."""
 
 _SUFFIX = re.compile("(?<=[\u4e00-\u9fff]{2})(?:市|区|省|县|国)$")
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹"
     "薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
@@ -18,7 +18,7 @@ _NOT_PLACES = frozenset({"上市", "国家", "市场", "地市", "城市"})
 def is_name(word: str, tag: str) -> bool:
     """Whether a word with the tagger's part of speech is a name: a place, an organisation, or a person with a surname."""
     if tag in PEOPLE:
-        return len(word) in (2, 3) and word[0] in _SURNAMES
+        return len(word) in (2, 3) and word[0] in SURNAMES
     return len(word) > 1 and tag in {"ns", "nt"} and word not in _NOT_PLACES
 
 

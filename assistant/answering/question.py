@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     (Asked.PLACE, f"哪里|哪儿|何处|何地|在哪|什么地方|地址|(?:哪|那|什么)一?[个座条]?(?:{_PLACES})|位于|地理位置|坐落"),
     (
         Asked.DEFINITION,
-        "什么是|是什么(?:意思|东西|概念|样的)?[？?]?$|是指|指的是什么|指什么|何谓|的定义|什么意思|是啥[？?]?$",
+        "什么是|什么叫|啥叫|是什么(?:意思|东西|概念|样的)?[？?]?$|是指|指的是什么|指什么|何谓|的定义|什么意思|是啥[？?]?$",
     ),
     (Asked.WAY, "如何|怎么|怎样|咋|什么(?:方式|方法|手段|途径|办法|措施|样)|通过什么|靠什么|哪种方式"),
     (Asked.YES_NO, "吗|是否|是不是|有没有|能否|能不能|可否|会不会|对不对|有无"),
@@ -102,6 +102,7 @@ _STOP = frozenset(
     "多少 什么 哪里 哪些 哪个 哪 谁 为什么 为何 如何 怎么 怎样 何时 何 几 是否 请问 时候 哪一年 哪年 年 月 日 一个 进行 分别 主要 根据 结合 "
     "多大 多长 多高 多久 哪位 哪家 哪种 具体 目前 现在 一下 告诉 我 您 你 吗 么 说 称 叫 里 中 上 下 时 后 前".split()
 )
+_COUNT_ASKED = re.compile("(?:多少|几)(?:[家个名位人分项条件]|万|亿|元)(?!百?分|点)")
 _NUMBERED = re.compile("哪[两二三四五六七八九十\\d]|\\d+[个家项所座条种位](?!百分).{0,10}(?:有哪些|是哪些|叫什么|哪些)")
 _INDICATOR = re.compile(
     "(.+?)(?:一共|总共|大约|约|达到|达|是|为|有|占比?|了|数量|总数|共|到)*(?:多少|几(?![乎何])|百分之|多[大高长])"
@@ -203,6 +204,8 @@ def analyse(question: str) -> Question:
         if _WHAT_PERSON.search(text)
         else next((kind for kind, pattern in _COMPILED if pattern.search(text)), Asked.OTHER)
     )
+    if asked is Asked.SHARE and _COUNT_ASKED.search(text):
+        asked = Asked.NUMBER
     content = QUESTION_WORD.sub(" ", text)
     terms = {word: idf(word) for word in words(content) if word not in _STOP}
     unit = _UNIT_ASKED.search(text)

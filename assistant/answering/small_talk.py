@@ -101,7 +101,7 @@ _REPLIES: tuple[tuple[re.Pattern[str], Callable[[ShelfSummary, bool], str]], ...
             _greet,
         ),
         (
-            rf"(?:好的?|嗯+|哦|明白了|知道了|太好了|太棒了|真好)?(?:非常|十分|太|真是|真的|多)?(?:谢谢|感谢|多谢|谢|辛苦|麻烦){{1,3}}"
+            rf"(?:好的?|嗯+|哦|明白了|知道了|太好了|太棒了|真好)?(?:非常|十分|太|真是|真的|多)?(?:(?:谢谢|感谢|多谢|谢|辛苦|麻烦)(?:你|您|你们)?(?:了|啦|呀|啊|哈)?){{1,3}}"
             rf"(?:你|您|大家)?(?:的?(?:回答|帮助|帮忙|解答))?{_END}|"
             r"thanks|thankyou|thx|thankyouverymuch|thanksalot|manythanks",
             _thank,

@@ -13,6 +13,7 @@ from assistant.answering.years import governing, own_year
 _CLAUSE_END = re.compile("[,;。]")
 _EXPECTED = re.compile("预计|计划|(?:发展|奋斗|追求|规划)的?目标|目标[是为]|力争|有望|预期")
 _HOPES = re.compile("力争|计划(?:实现|完成|投资|建成|建设|新增|达到)|预计")
+_AHEAD = re.compile("(?:任务|计划|安排|部署|打算|下一步)$")
 _HOPED = re.compile("目标|计划|打算|想|预计|力争|规划|预期|有望|将|会|在建|准备|拟|定多少|要达到")
 _ACHIEVED = re.compile("实际|已|完成了|实现了|达到了")
 _DATED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.RANK})
@@ -85,7 +86,7 @@ def only_expected(question: Question, candidate: Candidate) -> str:
     found = _EXPECTED.search(_around(key, candidate.view.text)) if key else None
     ahead = candidate.view.text[: key[0]] if key else ""
     if found is None and not _ACHIEVED.search(ahead):
-        found = _HOPES.search(ahead)
+        found = _HOPES.search(ahead) or _AHEAD.search(candidate.heading.text)
     return f"报告只有{found.group()}的数字。" if found else ""
 
 
