@@ -76,7 +76,7 @@ def _another_part(fragment: str, base: Context) -> str | None:
     old = _WHOLE_OR_PART.search(base.question)
     if old is not None:
         return base.question[: old.start()] + fragment + base.question[old.end() :]
-    if base.owner is None or base.owner.kind != "place":
+    if base.owner is None or base.owner.kind != "place" or fragment.startswith("全"):
         return None
     return base.question[: base.owner.end] + fragment + base.question[base.owner.end :].removeprefix("的")
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,9 +24,11 @@ from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from training.corpus import WORK
 from training.ranker.examples import Example, news_set, reading_set, swapped, transplanted
+from training.ranker.rewording import reworded
 
 # Answerable; the evidence alone taken away; its whole document taken away; a constraint changed.
 GOLD, REMOVED, ABSENT, SWAPPED = range(4)
+REWORDED = 0.4  # share of the questions that are put in other words
 SMALL_SHELF = 0.5  # share of the questions that are asked of their own document and a few others
 SETS: dict[str, Callable[[Path, random.Random], list[Example]]] = {
     "cmrc": lambda folder, rng: reading_set("cmrc2018_train.jsonl.gz", 5000, folder, rng),
@@ -69,7 +72,11 @@ def _questions(
         some = {gold, *rng.sample(keys, rng.choice([0, 0, 1, 4, 20]))}
         return np.concatenate([np.array(index.passages_of(key)) for key in sorted(some)])
 
-    for example in examples:
+    asked = [example for example in examples if rng.random() >= REWORDED]
+    asked += [
+        replace(example, question=reworded(example.question, rng)) for example in examples if rng.random() < REWORDED
+    ]
+    for example in asked:
         gold = sources[example.source]
         hits = finder.retriever.retrieve(example.question, passages + 6, shelf(gold))
         question, text = analyse(example.question), index.documents[gold].text
