@@ -71,7 +71,8 @@ def test_a_cross_encoder_scores_each_text_by_itself(tmp_path: Path) -> None:
     assert isinstance(loaded, CrossEncoderReranker)
     scores = loaded.scores("海淀", ["企业", "海淀 企业"])
     single = CrossEncoder(str(folder)).predict([("海淀", "海淀 企业")], show_progress_bar=False)
-    assert (scores.shape, scores.dtype) == ((2,), np.float32)
+    assert scores.shape == (2,)
+    assert scores.dtype == np.float32
     np.testing.assert_allclose(scores[1:], single, rtol=1e-4)
 
 
@@ -88,7 +89,13 @@ def tiny_cross_encoder(folder: Path) -> Path:
     (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
     BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder / "model")
     torch.manual_seed(1)
-    sizes = {"hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 8}
-    config = BertConfig(vocab_size=len(words), num_labels=1, **sizes)
+    config = BertConfig(
+        vocab_size=len(words),
+        hidden_size=8,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=8,
+    )
+    config.num_labels = 1
     BertForSequenceClassification(config).save_pretrained(folder / "model")
     return folder / "model"
