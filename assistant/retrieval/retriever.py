@@ -66,9 +66,11 @@ class Retriever:
         it names is added.
         """
         count = min(self._settings.candidates, len(scores))
-        asked, found = fold(question), []
+        asked, shares, found = fold(question), dict[str, float](), []
         for i in np.argpartition(-scores, count - 1)[:count].tolist():
-            title = fold(self.index.passages[int(numbers[i])].title)
-            added = self._settings.title_weight * run_share(title, asked) ** 2
+            title = self.index.passages.title(int(numbers[i]))
+            if title not in shares:
+                shares[title] = run_share(fold(title), asked)
+            added = self._settings.title_weight * shares[title] ** 2
             found.append((i, float(scores[i]) + added, added))
         return sorted(found, key=lambda one: (-one[1], one[0]))
