@@ -33,10 +33,8 @@ class CrossEncoderReranker:
 
         Raises EncoderError when there is no such model, or no network to fetch it over.
         """
-        from sentence_transformers import CrossEncoder  # takes seconds, and only who asks for it needs it
-
         try:
-            return cls(CrossEncoder(name_or_folder))
+            return cls(_from_disk_or_hub(name_or_folder))
         except (OSError, ValueError, RuntimeError, LookupError, ImportError) as error:
             raise EncoderError(
                 f"sentence-transformers cannot load the reranker {name_or_folder!r} ({error}); "
@@ -47,6 +45,16 @@ class CrossEncoderReranker:
         """See `Reranker`."""
         pairs = [(question, text) for text in texts]
         return np.asarray(self._model.predict(pairs, show_progress_bar=False), dtype=np.float32).reshape(len(texts))
+
+
+def _from_disk_or_hub(name_or_folder: str) -> CrossEncoder:
+    from sentence_transformers import CrossEncoder  # takes seconds, and only who asks for it needs it
+
+    try:
+        # As for encoders: a cached model is opened without asking the hub for news.
+        return CrossEncoder(name_or_folder, local_files_only=True)
+    except OSError:
+        return CrossEncoder(name_or_folder)
 
 
 def load_reranker(setting: str) -> Reranker | None:
