@@ -52,9 +52,10 @@ def _from_disk_or_hub(name_or_folder: str) -> CrossEncoder:
 
     try:
         # As for encoders: a cached model is opened without asking the hub for news.
-        return CrossEncoder(name_or_folder, local_files_only=True)
+        model: CrossEncoder = CrossEncoder(name_or_folder, local_files_only=True)
     except OSError:
-        return CrossEncoder(name_or_folder)
+        model = CrossEncoder(name_or_folder)
+    return model
 
 
 def load_reranker(setting: str) -> Reranker | None:
