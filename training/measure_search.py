@@ -43,7 +43,9 @@ class Search:
 def reading(name: str) -> Search:
     asked = questions(DEV / f"{name}.jsonl.gz")
     texts = list(dict.fromkeys(one.context for one in asked))
-    return Search(name, [("", text) for text in texts], [(one.question, _within(one.context)) for one in asked])
+    return Search(
+        name, [("", text) for text in texts], [(one.question, _within(one.context)) for one in asked if one.question]
+    )
 
 
 def companies() -> Search:
