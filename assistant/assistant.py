@@ -21,6 +21,7 @@ from assistant.generation.voice import Voice
 from assistant.indexing.encoder import Encoder, load_encoder
 from assistant.indexing.index import Index, open_index
 from assistant.indexing.manifest import Manifest
+from assistant.retrieval.rerank import Reranker, load_reranker
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings, load_settings
 from assistant.types import Answer, AnswerKind, Document, Hit, Listing, Turn
@@ -44,11 +45,12 @@ def _open_shelf(
     index: Path,
     settings: Settings,
     encoder: Encoder,
+    reranker: Reranker | None,
     generator: Generator | None,
     progress: Progress | None,
 ) -> _Shelf:
     opened, warnings = open_index(documents, index, settings, encoder, progress)
-    retriever = Retriever(opened, encoder, settings)
+    retriever = Retriever(opened, encoder, settings, reranker)
     plain = Engine(retriever, settings)
     return _Shelf(opened, warnings, retriever, plain, voice_of(plain, retriever, generator, settings))
 
@@ -88,9 +90,9 @@ class Assistant:
         Raises SettingsError, NoDocuments, ForeignIndex, IndexLocked, EncoderError, or GeneratorError for `llm_cache`.
         """
         loaded = load_settings(**settings)
-        encoder = load_encoder(loaded.encoder)
+        encoder, reranker = load_encoder(loaded.encoder), load_reranker(loaded.reranker)
         open_shelf = partial(
-            _open_shelf, Path(documents), Path(index), loaded, encoder, generator or load_generator(loaded)
+            _open_shelf, Path(documents), Path(index), loaded, encoder, reranker, generator or load_generator(loaded)
         )
         return cls(Path(documents), Path(index), open_shelf(progress), open_shelf, loaded)
 

@@ -36,6 +36,13 @@ class Settings(BaseModel):
     dense_weight: float = Field(0.3, ge=0, le=1, description="share of the dense score in the fused score")
     title_weight: float = Field(3.0, ge=0, description="what a question that names a report's title adds to its scores")
     candidates: int = Field(100, ge=1, description="best passages whose titles are compared with the question")
+    reranker: str = Field(
+        "", description="cross-encoder that ranks the best passages again, a folder or hub name; empty: none does"
+    )
+    rerank_passages: int = Field(20, ge=1, description="best passages that the reranker reads")
+    rerank_weight: float = Field(
+        3.0, ge=0, description="what the reranker's z-scored scores count beside the fused ones"
+    )
     evidence_passages: int = Field(10, ge=1, description="hits in which evidence is looked for")
     answer_chars: int = Field(90, ge=20, description="a sentence longer than this is cut to the clauses that answer")
     synonyms: Path | None = Field(

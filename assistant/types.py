@@ -72,12 +72,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its retrieval score. `lexical` and `dense` are the parts that were fused into `score`."""
+    """A passage with its retrieval score, and what that was made of.
+
+    `lexical` (z-scores of words and character pairs, summed) and `dense` (a cosine) were z-scored and fused; `title` was
+    added for a title that the question names, and `reranked` by the second stage where there is one.
+    """
 
     passage: Passage
     score: float
     lexical: float = 0.0
     dense: float = 0.0
+    title: float = 0.0
+    reranked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from assistant.cli import exits
 from assistant.cli.options import DOCUMENTS, INDEX, AsJson, Documents, Index, Set, open_assistant
 from assistant.cli.output import INDENT, errors, say, say_json, show_answer
 from assistant.errors import QuestionError
-from assistant.types import Answer
+from assistant.types import Answer, Hit
 
 Question = Annotated[str, typer.Argument(help="The question, in quotation marks.", show_default=False)]
 
@@ -69,11 +69,19 @@ def search(
         say_json([asdict(hit) for hit in hits])
         return
     for number, hit in enumerate(hits, start=1):
-        parts = f" = lexical {hit.lexical:.3f}, dense {hit.dense:.3f}" if explain else ""
+        parts = _made_of(hit) if explain else ""
         passage = hit.passage
         place = " · ".join(part for part in (passage.title, passage.heading) if part)
         say(f"{number}. {place} ({passage.start}–{passage.end})  {hit.score:.3f}{parts}")
         say(INDENT + passage.text.replace("\n", "\n" + INDENT) + "\n")
+
+
+def _made_of(hit: Hit) -> str:
+    """What a hit's score was made of; the last two parts only where they added something."""
+    parts = [f"lexical {hit.lexical:.3f}", f"dense {hit.dense:.3f}"]
+    parts += [f"title +{hit.title:.3f}"] if hit.title else []
+    parts += [f"reranker {hit.reranked:+.3f}"] if hit.reranked else []
+    return f" = {', '.join(parts)}"
 
 
 def say_json_line(answer: Answer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -18,6 +18,7 @@ from assistant.indexing.integrity import seal
 from assistant.indexing.manifest import Basis, Entry, StoredSegment
 from assistant.indexing.segment import Draft, Segment, write_segment
 from assistant.indexing.survey import Survey, trusted_time
+from assistant.indexing.terms import TermWriter
 from assistant.ingestion.chunking import split_passages
 from assistant.ingestion.reader import SourceFile, read_document
 
@@ -54,15 +55,19 @@ class Builder:
         used = {entry.segment for entry in entries}
         segments = {name: segment for name, segment in stored.items() if name in used}
         moved = [entry for entry in survey.kept if entry.segment in merged]
-        for batch in _batches(chain(self._moved(moved), self._read(survey.changed))):
-            name = f"segment-{secrets.token_hex(8)}"
-            passages = sum(entry.passages for entry, _ in batch)
-            with_graph = sum(entry.passages for entry in entries) + passages >= graph_from
-            report = partial(self._progress, "passages")
-            write_segment(self._folder / name, [draft for _, draft in batch], self._encoder, with_graph, report)
-            segments[name] = StoredSegment(passages, seal(self._folder / name))
-            entries += [replace(entry, segment=name, number=number) for number, (entry, _) in enumerate(batch)]
+        with TermWriter() as terms:
+            for batch in _batches(chain(self._moved(moved), self._read(survey.changed))):
+                name = f"segment-{secrets.token_hex(8)}"
+                passages = sum(entry.passages for entry, _ in batch)
+                with_graph = sum(entry.passages for entry in entries) + passages >= graph_from
+                self._write(name, [draft for _, draft in batch], terms, with_graph)
+                segments[name] = StoredSegment(passages, seal(self._folder / name))
+                entries += [replace(entry, segment=name, number=number) for number, (entry, _) in enumerate(batch)]
         return segments, tuple(sorted(entries, key=lambda entry: entry.source))
+
+    def _write(self, name: str, drafts: Sequence[Draft], terms: TermWriter, with_graph: bool) -> None:
+        progress = partial(self._progress, "passages")
+        write_segment(self._folder / name, drafts, self._encoder, terms, with_graph, progress)
 
     def _moved(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Draft]]:
         opened: dict[str, Segment] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,7 @@ from assistant.indexing.manifest import LOCK, Manifest
 from assistant.indexing.snapshot import Documents, Passages
 from assistant.indexing.store import Found, Loaded, Store
 from assistant.settings import Settings
-from assistant.types import Document, Passage
+from assistant.types import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Index:
 
     documents: Mapping[str, Document]
     titles: Mapping[str, str]
-    passages: Sequence[Passage]
+    passages: Passages
     words: Lexical
     bigrams: Lexical
     dense: Dense

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -48,27 +48,46 @@ class Postings:
         for terms in passages:
             occurrences.extend(map(numbers.__getitem__, terms))
             lengths.append(len(terms))
-        hashes = term_hashes(list(numbers))
+        names = list(numbers)
         numbers.clear()
-        order = np.argsort(hashes)
-        ranks = np.empty_like(order)
-        ranks[order] = np.arange(len(order))
+        lengths_of = np.array(lengths, dtype=np.int32)
+        rows = np.repeat(np.arange(len(lengths)), lengths_of)
+        return cls.counted(np.frombuffer(occurrences, dtype=np.int32), rows, lengths_of, lambda _: term_hashes(names))
+
+    @classmethod
+    def counted(
+        cls,
+        numbers: NDArray[np.int32] | NDArray[np.int64],
+        rows: NDArray[np.int64],
+        lengths: NDArray[np.int32],
+        hashes_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]],
+    ) -> Postings:
+        """Count occurrences: `numbers` (n,) of terms in the passages `rows` (n,), which are `lengths` (n_passages,) long.
+
+        `hashes_of` gives the hashes of the distinct numbers, which it is given in ascending order.
+        """
+        passages = max(len(lengths), 1)
         # One number for each occurrence, sorted in place: term by term, and in a term passage by passage.
-        pairs = ranks[np.frombuffer(occurrences, dtype=np.int32)]
-        pairs *= len(lengths)
-        pairs += np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        pairs = numbers * np.int64(passages)
+        pairs += rows
         pairs.sort()
         firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
         counts = np.diff(firsts, append=len(pairs))
-        term, row = np.divmod(pairs[firsts], max(len(lengths), 1))
-        starts = np.searchsorted(term, np.arange(len(order) + 1))
-        limit = np.iinfo(np.uint16).max
+        term, row = np.divmod(pairs[firsts], passages)
+        begins = np.flatnonzero(np.diff(term, prepend=-1))
+        hashes = hashes_of(term[begins])
+        order = np.argsort(hashes)
+        sizes = np.diff(begins, append=len(term))[order]
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        # Where the postings of each term, now in the order of the hashes, come from.
+        origins = np.repeat(begins[order] - starts[:-1], sizes) + np.arange(len(term))
+        most = np.iinfo(np.uint16).max
         return cls(
             hashes[order],
             starts.astype(np.int64),
-            row.astype(np.int32),
-            np.minimum(counts, limit).astype(np.uint16),
-            np.array(lengths, dtype=np.int32),
+            row[origins].astype(np.int32),
+            np.minimum(counts[origins], most).astype(np.uint16),
+            lengths,
         )
 
     def find(self, term: np.uint64) -> slice:

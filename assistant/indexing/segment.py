@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.indexing.dense import Vectors, make_graph
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.postings import Postings
-from assistant.indexing.terms import writing_terms
+from assistant.indexing.terms import TermWriter
 from assistant.indexing.texts import Texts, indexed_text, write_texts
 from assistant.text import fold
 from assistant.types import Document, Passage
@@ -47,7 +47,12 @@ class Segment:
 
 
 def write_segment(
-    folder: Path, drafts: Sequence[Draft], encoder: Encoder, with_graph: bool, progress: Callable[[int, int], None]
+    folder: Path,
+    drafts: Sequence[Draft],
+    encoder: Encoder,
+    terms: TermWriter,
+    with_graph: bool,
+    progress: Callable[[int, int], None],
 ) -> None:
     """Write the index of `drafts` into the new folder `folder`.
 
@@ -55,7 +60,7 @@ def write_segment(
     """
     folder.mkdir()
     write_texts(folder, ((draft.document, draft.passages) for draft in drafts))
-    with writing_terms(folder, sum(len(draft.passages) for draft in drafts)):
+    with terms.writing(folder, sum(len(draft.passages) for draft in drafts)):
         rows = _vectors(drafts, encoder, progress)
         Vectors(rows, make_graph(rows) if with_graph else None).save(folder)
 

@@ -72,7 +72,14 @@ class Passages(Sequence[Passage]):
         if isinstance(index, slice):
             return tuple(self[number] for number in range(len(self))[index])
         number = range(self._firsts[-1])[index]
-        document = bisect_right(self._firsts, number) - 1
+        document = self._document(number)
         entry = self._entries[document]
         texts, begin = self._places[document]
         return texts.passage(begin + number - self._firsts[document], entry.number, entry.id, entry.title)
+
+    def title(self, number: int) -> str:
+        """Return the title of the document that a passage is of, without reading its text."""
+        return self._entries[self._document(number)].title
+
+    def _document(self, number: int) -> int:
+        return bisect_right(self._firsts, number) - 1

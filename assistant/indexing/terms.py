@@ -1,63 +1,98 @@
-"""The terms of a segment's passages, counted in this process or, for a large segment, in others beside it."""
+"""The terms of a segment's passages, counted in this process or, for a large segment, in one beside it."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import IO
 
 from assistant.errors import ShelfIndexError
+from assistant.indexing.pairs import pair_postings
 from assistant.indexing.postings import Postings
 from assistant.indexing.texts import Texts, indexed_text
-from assistant.text import bigrams, words
-
-KINDS: dict[str, Callable[[str], Sequence[str]]] = {"words": words, "bigrams": bigrams}
+from assistant.text import words
 
 OWN_PROCESS_FROM = 4_000
 """Passages from which starting another process takes less time than it saves."""
+DONE = b"done\n"
 
 
-def write_terms(folder: Path, kind: str) -> None:
-    """Count the terms of one of `KINDS` in the texts of `folder` and write them beside those."""
-    Postings.of(KINDS[kind](indexed_text(passage)) for passage in Texts(folder).passages()).save(folder, kind)
+def write_terms(folder: Path) -> None:
+    """Count the words and the character pairs in the texts of `folder` and write them beside those."""
+    texts = [indexed_text(passage) for passage in Texts(folder).passages()]
+    Postings.of(map(words, texts)).save(folder, "words")
+    pair_postings(texts).save(folder, "bigrams")
 
 
-@contextmanager
-def writing_terms(folder: Path, passages: int) -> Iterator[None]:
-    """Have all terms of `folder` written when the block is left, meanwhile or before it.
+class TermWriter:
+    """Writes the terms of segments, those of large ones in a process that is started once and ends with the block."""
 
-    Raises ShelfIndexError when another process was to do it and failed.
-    """
-    if passages < OWN_PROCESS_FROM:
-        for kind in KINDS:
-            write_terms(folder, kind)
-        yield
-        return
-    with ExitStack() as stack:
-        helpers = [stack.enter_context(_start(folder, kind)) for kind in KINDS]
-        try:
+    def __init__(self) -> None:
+        self._helper: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> TermWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._helper is not None:
+            self._helper.kill()
+            self._helper.communicate()
+
+    @contextmanager
+    def writing(self, folder: Path, passages: int) -> Iterator[None]:
+        """Have all terms of `folder` written when the block is left, meanwhile or before it.
+
+        Raises ShelfIndexError when another process was to do it and failed.
+        """
+        if passages < OWN_PROCESS_FROM:
+            write_terms(folder)
             yield
-            for helper in helpers:
-                _, errors = helper.communicate()
-                if helper.returncode:
-                    raise ShelfIndexError(f"counting the terms of {folder} failed: {errors.decode().strip()}")
-        finally:
-            for helper in helpers:
-                helper.kill()
+            return
+        self._helper = helper = self._helper or _start()
+        requests, replies = _pipes(helper)
+        requests.write(json.dumps(str(folder.resolve())).encode() + b"\n")
+        requests.flush()
+        yield
+        if replies.readline() != DONE:
+            _, errors = helper.communicate()
+            raise ShelfIndexError(f"counting the terms of {folder} failed: {errors.decode().strip()}")
 
 
-def _start(folder: Path, kind: str) -> subprocess.Popen[bytes]:
-    """Start a process for one kind: not a fork, which would copy locks that other threads hold."""
+def _start() -> subprocess.Popen[bytes]:
+    """Start a process that writes the terms of each folder it is told: not a fork, which would copy others' locks."""
     package = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")]))
-    command = [sys.executable, "-m", "assistant.indexing.terms", str(folder.resolve()), kind]
-    return subprocess.Popen(  # noqa: S603 - this interpreter, this module, a folder of ours
-        command, env={**os.environ, "PYTHONPATH": path}, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [sys.executable, "-m", "assistant.indexing.terms"],
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
     )
 
 
+def _pipes(helper: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    if helper.stdin is None or helper.stdout is None:
+        raise ShelfIndexError("the process that counts terms was started without pipes")
+    return helper.stdin, helper.stdout
+
+
+def _serve() -> None:
+    """Write the terms of each folder named on standard input, a JSON string a line, and say when each is done."""
+    for line in sys.stdin.buffer:
+        write_terms(Path(json.loads(line)))
+        sys.stdout.buffer.write(DONE)
+        sys.stdout.buffer.flush()
+
+
 if __name__ == "__main__":
-    write_terms(Path(sys.argv[1]), sys.argv[2])
+    _serve()

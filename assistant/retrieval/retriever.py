@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.index import Index
-from assistant.retrieval.fusion import fuse
+from assistant.indexing.texts import indexed_text
+from assistant.retrieval.fusion import fuse, z_scores
+from assistant.retrieval.rerank import Reranker
 from assistant.settings import Settings
 from assistant.text import bigrams, fold, run_share, words
 from assistant.types import Hit
 
 
 class Retriever:
-    """Searches one index. Safe to share between threads."""
+    """Searches one index. Safe to share between threads, if the reranker is."""
 
-    def __init__(self, index: Index, encoder: Encoder, settings: Settings) -> None:
+    def __init__(self, index: Index, encoder: Encoder, settings: Settings, reranker: Reranker | None = None) -> None:
         self.index = index
         self.encoder = encoder
         self._settings = settings
+        self._reranker = reranker
 
     def retrieve(self, question: str, top_k: int, among: NDArray[np.int64] | None = None) -> tuple[Hit, ...]:
         """Return the `top_k` passages that fit `question` best, best first; fewer on a smaller shelf.
@@ -35,22 +41,36 @@ class Retriever:
         dense = self.index.dense.scores(self.encoder.encode([fold(question)])[0])[numbers]
         weight = self._settings.dense_weight
         best = self._with_titles(question, numbers, fuse([(1.0 - weight, lexical), (weight, dense)]))
-        return tuple(
-            Hit(self.index.passages[int(numbers[i])], score, float(lexical[i]), float(dense[i]))
-            for i, score in best[:top_k]
-        )
+        count = max(top_k, self._settings.rerank_passages) if self._reranker else top_k
+        hits = [
+            Hit(self.index.passages[int(numbers[i])], score, float(lexical[i]), float(dense[i]), named)
+            for i, score, named in best[:count]
+        ]
+        return tuple(self._reranked(question, hits)[:top_k])
+
+    def _reranked(self, question: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Return `hits`, best first, with the z-scored scores of the second stage added, where there is one."""
+        if self._reranker is None:
+            return hits
+        scores = z_scores(self._reranker.scores(question, [indexed_text(hit.passage) for hit in hits]))
+        added = (self._settings.rerank_weight * scores).tolist()
+        reranked = [replace(hit, score=hit.score + more, reranked=more) for hit, more in zip(hits, added, strict=True)]
+        return sorted(reranked, key=lambda hit: -hit.score)
 
     def _with_titles(
         self, question: str, numbers: NDArray[np.int64], scores: NDArray[np.float32]
-    ) -> list[tuple[int, float]]:
-        """Return the places in `numbers` of the best passages with their scores, best first.
+    ) -> list[tuple[int, float, float]]:
+        """Return the places in `numbers` of the best passages, best first, their scores, and what the titles added.
 
         A question that names a report wants that report: `title_weight` times the squared share of the title that
         it names is added.
         """
         count = min(self._settings.candidates, len(scores))
-        asked, found = fold(question), []
+        asked, shares, found = fold(question), dict[str, float](), []
         for i in np.argpartition(-scores, count - 1)[:count].tolist():
-            named = run_share(fold(self.index.passages[int(numbers[i])].title), asked)
-            found.append((i, float(scores[i]) + self._settings.title_weight * named**2))
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+            title = self.index.passages.title(int(numbers[i]))
+            if title not in shares:
+                shares[title] = run_share(fold(title), asked)
+            added = self._settings.title_weight * shares[title] ** 2
+            found.append((i, float(scores[i]) + added, added))
+        return sorted(found, key=lambda one: (-one[1], one[0]))

@@ -22,11 +22,12 @@ UNITS = (
 LATEST = 2100  # a later year is a span of years
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PATTERN = re.compile(
-    rf"(?P<date>(?P<y>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])?)?(?!代)"
+    # Looking at the first character before all else halves the time.
+    rf"(?=[\d○半{_CHINESE}])(?:(?P<date>(?P<y>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])?)?(?!代)"
     rf"|(?P<m2>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<d2>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])"
     rf"|(?P<part>百分之(?P<pc>{_NUMBER}|[零一二三四五六七八九十百点]+)|(?P<den>[二三四五六七八九十百千万]+)分之(?P<num>[一二三四五六七八九十]+)|(?P<tenth>[一二两三四五六七八九](?:点[一二三四五六七八九])?|\d)成(?!立|为|长|功|果|员|绩|本|就|都|交|熟|人|分|品|年|效|语)|(?P<half>一半|半数))"
     rf"|(?P<arabic>{_NUMBER})(?P<inner>余|多)?(?P<scale>万亿|(?:(?!千[瓦米克卡])[十百千万亿]){{1,2}})?(?P<more>(?<=亿)\d{{1,4}}万)?(?P<after>余|多)?(?P<percent>%|‰)?"
-    rf"|(?P<chinese>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?[万亿]*)(?P<cafter>余|多)?(?=(?P<cunit>{UNITS})?)",
+    rf"|(?P<chinese>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?[万亿]*)(?P<cafter>余|多)?(?=(?P<cunit>{UNITS})?))",
     re.ASCII,
 )
 _UNIT = re.compile(rf" ?(?:{UNITS})")
@@ -104,7 +105,7 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity:
 
 def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
     written, unit = match["chinese"], match["cunit"] or ""
-    if text[: match.start()].endswith("第"):
+    if text.endswith("第", 0, match.start()):
         return None  # 第二个 counts nothing
     if not unit and (len(written) < 3 or not set(written) & set(_SMALL | _LARGE)):
         return None  # 一 in 统一, 万 in 万象: a word's part, not a number

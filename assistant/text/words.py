@@ -10,7 +10,6 @@ import rjieba
 from assistant.text.fold import fold
 from assistant.text.quantities import Quantity, quantities
 
-_WORD = re.compile(r"\w")
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9.\-]*")
 
 
@@ -53,4 +52,5 @@ def _quantity_tokens(quantity: Quantity) -> list[str]:
 
 
 def _segment(text: str) -> list[str]:
-    return [word for word in rjieba.cut_for_search(text) if _WORD.match(word)] if text else []
+    # Without the underscore this would be \w, for which a regular expression takes twice as long.
+    return [word for word in rjieba.cut_for_search(text) if word[0].isalnum() or word[0] == "_"] if text else []

@@ -53,14 +53,14 @@ def main(sizes: list[int]) -> None:
 
 
 def compared(systems: list[str], documents: Path, index: Path) -> Table:
-    table = Table("system", "passages", "build s", "peak MB", "question ms", title="Built from nothing")
+    table = Table("system", "passages", "build s", "of one core", "peak MB", "question ms", title="Built from nothing")
     for system in systems:
         got = run(["-m", "tests.bench.systems", system, str(documents), str(index)])
         table.add_row(system, *(f"{got[key]:,.{places}f}" for key, places in COLUMNS.items()))
     return table
 
 
-COLUMNS = {"passages": 0, "seconds": 1, "megabytes": 0, "milliseconds": 2}
+COLUMNS = {"passages": 0, "seconds": 1, "cpu": 1, "megabytes": 0, "milliseconds": 2}
 
 
 def changed(documents: Path, index: Path) -> Table:

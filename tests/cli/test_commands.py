@@ -27,7 +27,7 @@ def test_search_explains_scores(command: Command) -> None:
 
 def test_search_in_json(command: Command) -> None:
     hits = json.loads(command("search", "上市企业", "--json", "--top-k", "2").stdout)
-    assert [sorted(hit) for hit in hits] == [["dense", "lexical", "passage", "score"]] * 2
+    assert [sorted(hit) for hit in hits] == [["dense", "lexical", "passage", "reranked", "score", "title"]] * 2
     assert hits[0]["score"] >= hits[1]["score"]
 
 

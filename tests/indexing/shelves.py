@@ -85,6 +85,7 @@ def assert_same(ours: Index, expected: Index) -> None:
     assert list(ours.documents) == list(expected.documents)
     assert ours.titles == expected.titles
     assert list(ours.passages) == list(expected.passages)
+    assert [ours.passages.title(number) for number in range(len(ours.passages))] == [p.title for p in ours.passages]
     assert ours.version == expected.version
     for document_id in ours.documents:
         assert ours.passages_of(document_id) == expected.passages_of(document_id)

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.errors import ShelfIndexError
+from assistant.indexing.pairs import pair_postings
 from assistant.indexing.postings import Postings
-from assistant.indexing.terms import KINDS, OWN_PROCESS_FROM, writing_terms
+from assistant.indexing.terms import OWN_PROCESS_FROM, TermWriter
 from assistant.indexing.texts import indexed_text, write_texts
 from assistant.ingestion.chunking import split_passages
 from assistant.ingestion.reader import make_document
+from assistant.text import bigrams, words
 from tests.indexing.shelves import report
 
 
@@ -24,11 +28,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("passages", [1, OWN_PROCESS_FROM])
-def test_terms_are_counted_here_or_in_other_processes(folder: Path, passages: int) -> None:
-    with writing_terms(folder, passages):
-        pass
+def test_terms_are_counted_here_or_in_another_process(folder: Path, passages: int) -> None:
+    with TermWriter() as terms:
+        for _ in range(2):  # the process serves more than one segment
+            for path in folder.glob("*-terms.npy"):
+                path.unlink()
+            with terms.writing(folder, passages):
+                pass
+            assert_counted(folder)
+
+
+def assert_counted(folder: Path) -> None:
     texts = [indexed_text(p) for n in range(3) for p in split_passages(make_document(report(n), f"{n}.md"), 60)]
-    for kind, cut in KINDS.items():
+    for kind, cut in {"words": words, "bigrams": bigrams}.items():
         written, expected = Postings.load(folder, kind), Postings.of(map(cut, texts))
         for name in ("terms", "starts", "rows", "counts", "lengths"):
             np.testing.assert_array_equal(getattr(written, name), getattr(expected, name))
@@ -37,14 +49,23 @@ def test_terms_are_counted_here_or_in_other_processes(folder: Path, passages: in
 def test_a_process_that_fails_says_why(folder: Path) -> None:
     (folder / "passages.npy").unlink()
     with (
+        TermWriter() as terms,
         pytest.raises(ShelfIndexError, match=r"counting the terms of .* failed: [\s\S]*passages\.npy"),
-        writing_terms(folder, OWN_PROCESS_FROM),
+        terms.writing(folder, OWN_PROCESS_FROM),
     ):
         pass
 
 
-def test_an_error_meanwhile_ends_the_processes(folder: Path) -> None:
-    with pytest.raises(KeyError), writing_terms(folder, OWN_PROCESS_FROM):
+def test_an_error_meanwhile_ends_the_process(folder: Path) -> None:
+    with pytest.raises(KeyError), TermWriter() as terms, terms.writing(folder, OWN_PROCESS_FROM):
         raise KeyError
     shutil.rmtree(folder)
     assert not folder.exists()
+
+
+@given(st.lists(st.text(alphabet="海淀企業二〇2.a-B，。 \n𠮷\ud800")))
+def test_pairs_counted_at_once_are_those_of_each_text(texts: list[str]) -> None:
+    written, expected = pair_postings(texts), Postings.of(map(bigrams, texts))
+    for name in ("terms", "starts", "rows", "counts", "lengths"):
+        np.testing.assert_array_equal(getattr(written, name), getattr(expected, name))
+        assert getattr(written, name).dtype == getattr(expected, name).dtype

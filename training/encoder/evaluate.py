@@ -56,6 +56,11 @@ def measure(encode: Encode, asked: Sequence[tuple[str, int]], texts: Sequence[st
     return Found(float((ranks == 0).mean()), float((ranks < 5).mean()), float((1 / (1 + ranks)).mean()))
 
 
+def kept_back(texts: int, share: float) -> frozenset[int]:
+    """The places of the texts that training keeps back, the same ones every time."""
+    return frozenset(np.random.default_rng(7).permutation(texts)[: int(texts * share)].tolist())
+
+
 def pairs(asked: Sequence[Question], texts: Sequence[str]) -> list[tuple[str, int]]:
     """Questions with the places of their contexts in `texts`."""
     where = {text: place for place, text in enumerate(texts)}

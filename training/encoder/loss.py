@@ -27,16 +27,14 @@ class _Bag(torch.autograd.Function):
 class _Contrast(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, queries: Tensor, passages: Tensor, scale: float) -> Tensor:
-        left, right = queries.bfloat16(), passages.bfloat16()
         # Cosines are at most 1, so that shifting by the scale keeps every exponent at or under 0.
-        odds = (left @ right.T).float().sub_(1).mul_(scale).exp_()
+        odds = (queries @ passages.T).sub_(1).mul_(scale).exp_()
         own, rows, columns = odds.diagonal().clone(), odds.sum(1), odds.sum(0)
         loss = 0.5 * (rows.log() + columns.log()).mean() - own.log().mean()
         odds.mul_((0.5 / rows)[:, None] + (0.5 / columns)[None])
         odds.diagonal().sub_(1)
         odds.mul_(scale / len(queries))
-        slope = odds.bfloat16()
-        ctx.save_for_backward((slope @ right).float(), (slope.T @ left).float())
+        ctx.save_for_backward(odds @ passages, odds.T @ queries)
         return loss
 
     @staticmethod
@@ -67,7 +65,7 @@ def contrast(queries: Tensor, passages: Tensor, scale: float) -> Tensor:
     """Symmetric InfoNCE over cosines times `scale`; row i of `passages` is the one that belongs to row i of `queries`.
 
     van den Oord et al. 2018, "Representation learning with contrastive predictive coding", in both directions as in
-    Radford et al. 2021 (CLIP). All other rows of the batch are negatives. Products are taken in bfloat16.
+    Radford et al. 2021 (CLIP). All other rows of the batch are negatives.
     """
     loss: Tensor = _Contrast.apply(queries, passages, scale)  # type: ignore[no-untyped-call]
     return loss

@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn.functional import normalize
 
 from training.corpus import DATA, MODELS
-from training.encoder.evaluate import measure, pairs
+from training.encoder.evaluate import kept_back, measure, pairs
 from training.encoder.export import write
 from training.encoder.loss import contrast, embed, sums
 from training.encoder.pairs import PairSource
@@ -91,8 +91,7 @@ def main() -> None:
     recipe, options = parse(parser)
     torch.set_num_threads(THREADS)
     prepared = prepare(options.data, recipe)
-    order = np.random.default_rng(7).permutation(len(prepared.texts))
-    held = frozenset(order[: int(len(order) * recipe.holdout)].tolist())
+    held = kept_back(len(prepared.texts), recipe.holdout)
     shown = [one for one in prepared.asked if one.context not in held]
     source = PairSource(prepared.news, prepared.contexts, shown, prepared.synonyms, recipe)
     print(f"{recipe}\n{len(prepared.frequencies)} tokens, {len(prepared.news.ids)} of them in the news", flush=True)
