@@ -21,6 +21,7 @@ _ARTICLE = frozenset("次 项 个 种 名 位 款 份 笔 批 家 条 座 起 �
 _MIXED = re.compile(r"([一二两三四五六七八九十百千]+)([余多])(?=[万亿])")
 _LOOSE = re.compile(
     r"(?:万亿|千万|百万|百亿|千亿|[万亿])+(?:元|美元|人次|人|家|次)?|[几数多]十?[万亿]?个?(?:年|月|天|周|家|次|倍|位|项|条)|"
+    r"[二两三四五六七八九十](?=[点大类步轮重步级]|方面)|"
     r"[零〇一二两三四五六七八九十百千]{2,}|\d+"
 )
 ROUNDED_DIGITS = 3  # 1.02万亿 may stand for 10206.9亿, 1万亿 only with 约 or 超过 before it
@@ -101,10 +102,15 @@ def precision(written: str, claim: Operand) -> Decimal:
     return unit.scaleb(-len(decimals.group(1))) if decimals else unit
 
 
+def ranked(text: str) -> list[tuple[int, int, int]]:
+    """Return the ranks in a folded text with `[start, end)`: 第二 is 2, 首位 is 1."""
+    found = [(int(quantities(f"{one[1]}个")[0].value), *one.span()) for one in _ORDINAL.finditer(text)]
+    return found + [(1, *one.span()) for one in _FIRST.finditer(text)]
+
+
 def ranks(text: str) -> set[int]:
-    """Return the ranks in a folded text: 第二 is 2, 首位 is 1."""
-    found = {int(quantities(f"{number}个")[0].value) for number in _ORDINAL.findall(text)}
-    return found | {1} if _FIRST.search(text) else found
+    """Return the ranks in a folded text."""
+    return {rank for rank, _, _ in ranked(text)}
 
 
 def dates(text: str) -> list[Quantity]:

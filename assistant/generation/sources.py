@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.select import leans_back
-from assistant.answering.view import View, view
 from assistant.text import Quantity, clause_spans, fold, quantities
 from assistant.types import Sentence
+
+_NAMING = re.compile("(?:以下)?(?:简称|[全简又也亦俗统]称|又名|即)")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a cited sentence with what it holds; `before` is the clause in front of it."""
+    """A clause of a sentence, and the clause in front of it."""
 
     text: str
     before: str
-    view: View
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Sources:
 
 @lru_cache(maxsize=4096)
 def clauses_of(quote: str) -> tuple[Clause, ...]:
-    """Return the clauses of a folded sentence."""
-    texts = [quote[start:end] for start, end in clause_spans(quote)]
-    return tuple(Clause(text, before, view(text)) for before, text in zip(["", *texts], texts, strict=False))
+    """Return the clauses of a folded sentence; one that only gives another name (简称“海英计划”) belongs to that before."""
+    texts = list[str]()
+    for start, end in clause_spans(quote):
+        if texts and _NAMING.match(quote, start):
+            texts[-1] += quote[start:end]
+        else:
+            texts.append(quote[start:end])
+    return tuple(Clause(text, before) for text, before in zip(texts, ["", *texts[:-1]], strict=True))

@@ -1,0 +1,67 @@
+"""For what a figure holds: for what is new or for the whole, for a day or a year, for what is hoped or what is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.generation.figures import amounts, stands_for
+from assistant.generation.sources import Clause, Sources, clauses_of
+from assistant.text import Quantity
+
+NEW, TOTAL, AVERAGE, PLAN = "新增", "总数", "平均", "计划"
+_PLAN = re.compile(
+    "预计|计划(?!”)|目标|规划(?!》)|力争|争取|有望|预期|拟(?=[在于对把用])|将(?=[在于对达超突有会实建继坚为要])|"
+    "(?<![需主重必首概摘纪还])要(?!求|素|点|闻|职|是|么|紧|不|看|地|件|塞|领|害)"
+)
+_SCOPES = (
+    (NEW, re.compile("新增|净增|新添|新设")),
+    (TOTAL, re.compile("累计|总共|共有|共计|总计|合计|一共|总数|总量")),
+    (AVERAGE, re.compile("平均")),
+    ("同比", re.compile("同比|环比")),
+    (PLAN, _PLAN),
+    *(
+        (f"每{period}", re.compile(f"每一?个?(?:{period})|(?:平均|均)一(?:{period})|(?:{period})均(?![为是有已在衡])"))
+        for period in ("天|日", "周", "月", "季", "年", "人", "户", "小时", "分钟")
+    ),
+)
+
+
+def plans(text: str) -> bool:
+    """Whether a folded text speaks of what is planned, hoped for or forecast."""
+    return bool(_PLAN.search(text))
+
+
+def narrowed(claim: str, sources: Sources) -> str:
+    """Return a scope (new, planned, a pace) that a figure has in its quotes or in a folded claim but not in both, or ""."""
+    whole = _scopes(claim)
+    for clause in clauses_of(claim):
+        said, around = _scopes(clause.text), set[str]()
+        held = [holders for found in amounts(clause.text) if (holders := _holders(clause, found, sources))]
+        for holders in held:
+            around |= {scope for one in holders for scope in _scopes(one.before) | _scopes(one.text)}
+            common = frozenset.intersection(*(_scopes(one.text) for one in holders))
+            wrong = common - whole - {TOTAL}
+            if TOTAL in said and TOTAL not in around and not common & said and common - {PLAN}:
+                wrong |= {TOTAL}
+            if wrong:
+                return min(wrong)
+        around |= {PLAN} if plans(sources.text) else set()
+        if held and (added := said - around - {TOTAL}):
+            return min(added)
+    return ""
+
+
+def _holders(clause: Clause, found: Quantity, sources: Sources) -> list[Clause]:
+    """Return the quoted clauses that have the figure of a claim's clause."""
+    return [
+        one
+        for one in sources.clauses
+        if any(stands_for(clause.text, found, one.text, quoted) for quoted in amounts(one.text))
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _scopes(text: str) -> frozenset[str]:
+    found = {name for name, pattern in _SCOPES if pattern.search(text)}
+    return frozenset(found - {AVERAGE} if any(name.startswith("每") for name in found) else found)
