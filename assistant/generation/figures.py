@@ -15,13 +15,14 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内)")
 _DECIMALS = re.compile(r"(?:\.|点)([\d零〇一二三四五六七八九]+)")
-_ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)")
-_FIRST = re.compile("首[位个家批次座]|榜首|居首")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)|([一二三四])等奖")
+_PLACED = re.compile("首[位个家批次座]|榜首|居首|[金银铜][奖牌]|冠军|亚军|季军|特等奖")
+_PLACES = {"首": 1, "榜": 1, "居": 1, "金": 1, "冠": 1, "银": 2, "亚": 2, "铜": 3, "季": 3, "特": 0}
 _ARTICLE = frozenset("次 项 个 种 名 位 款 份 笔 批 家 条 座 起 场 道 片 支 部 步 点 面 块 段".split())
 _MIXED = re.compile(r"([一二两三四五六七八九十百千]+)([余多])(?=[万亿])")
 _LOOSE = re.compile(
     r"(?:万亿|千万|百万|百亿|千亿|[万亿])+(?:元|美元|人次|人|家|次)?|[几数多]十?[万亿]?个?(?:年|月|天|周|家|次|倍|位|项|条)|"
-    r"[二两三四五六七八九十](?=[点大类步轮重步级]|方面)|"
+    r"[二两三四五六七八九十](?=[点大类步轮重步级]|方面)|(?:周|星期)[一二三四五六日末]|[上下]半年|[一二三四]季度|[上中下]旬|"
     r"[零〇一二两三四五六七八九十百千]{2,}|\d+"
 )
 ROUNDED_DIGITS = 3  # 1.02万亿 may stand for 10206.9亿, 1万亿 only with 约 or 超过 before it
@@ -103,9 +104,9 @@ def precision(written: str, claim: Operand) -> Decimal:
 
 
 def ranked(text: str) -> list[tuple[int, int, int]]:
-    """Return the ranks in a folded text with `[start, end)`: 第二 is 2, 首位 is 1."""
-    found = [(int(quantities(f"{one[1]}个")[0].value), *one.span()) for one in _ORDINAL.finditer(text)]
-    return found + [(1, *one.span()) for one in _FIRST.finditer(text)]
+    """Return the ranks in a folded text with `[start, end)`: 第二 is 2, 首位 and 金奖 are 1."""
+    found = [(int(quantities(f"{one[1] or one[2]}个")[0].value), *one.span()) for one in _ORDINAL.finditer(text)]
+    return found + [(_PLACES[one[0][0]], *one.span()) for one in _PLACED.finditer(text)]
 
 
 def ranks(text: str) -> set[int]:

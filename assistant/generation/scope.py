@@ -14,11 +14,12 @@ _PLAN = re.compile(
     "预计|计划(?!”)|目标|规划(?!》)|力争|争取|有望|预期|拟(?=[在于对把用])|将(?=[在于对达超突有会实建继坚为要])|"
     "(?<![需主重必首概摘纪还])要(?!求|素|点|闻|职|是|么|紧|不|看|地|件|塞|领|害)"
 )
+_DONE = re.compile("已|实际|完成|了")
 _SCOPES = (
     (NEW, re.compile("新增|净增|新添|新设")),
     (TOTAL, re.compile("累计|总共|共有|共计|总计|合计|一共|总数|总量")),
     (AVERAGE, re.compile("平均")),
-    ("同比", re.compile("同比|环比")),
+    ("同比", re.compile("同比|环比|[比较](?:上|去|前一?)年|上年同期")),
     (PLAN, _PLAN),
     *(
         (f"每{period}", re.compile(f"每一?个?(?:{period})|(?:平均|均)一(?:{period})|(?:{period})均(?![为是有已在衡])"))
@@ -40,7 +41,7 @@ def narrowed(claim: str, sources: Sources) -> str:
         held = [holders for found in amounts(clause.text) if (holders := _holders(clause, found, sources))]
         for holders in held:
             around |= {scope for one in holders for scope in _scopes(one.before) | _scopes(one.text)}
-            common = frozenset.intersection(*(_scopes(one.text) for one in holders))
+            common = frozenset.intersection(*(_held(one) for one in holders))
             wrong = common - whole - {TOTAL}
             if TOTAL in said and TOTAL not in around and not common & said and common - {PLAN}:
                 wrong |= {TOTAL}
@@ -59,6 +60,12 @@ def _holders(clause: Clause, found: Quantity, sources: Sources) -> list[Clause]:
         for one in sources.clauses
         if any(stands_for(clause.text, found, one.text, quoted) for quoted in amounts(one.text))
     ]
+
+
+def _held(clause: Clause) -> frozenset[str]:
+    """Return the scopes of a clause; what is expected before it (预计产量达88万吨，新建15万亩) is expected in it too."""
+    goes_on = plans(clause.before) and not plans(clause.text) and not _DONE.search(clause.text)
+    return _scopes(clause.text) | ({PLAN} if goes_on else frozenset())
 
 
 @lru_cache(maxsize=4096)

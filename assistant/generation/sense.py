@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.generation.placing import atoms
+from assistant.answering.topic import Word, tag_words
+from assistant.generation.atoms import atoms
 from assistant.generation.scope import plans
-from assistant.generation.sources import Sources
+from assistant.generation.sources import Sources, clauses_of
 
 _NEGATION = re.compile(
     r"没有?|未(?!来)|并非|无法|无(?=[需力缘])|"
@@ -44,8 +45,7 @@ _STANDING = re.compile(
     "(?P<over>超过|超越|超出|赶超|高于|多于|大于|优于|领先于?)|(?P<near>接近|逼近|相当于|堪比|媲美)|"
     "(?P<under>低于|少于|小于|不及|不如|落后于?|逊于)|(?P<next>仅次于)"
 )
-_REACH = re.compile("[^，。；、]{0,12}")
-_ALIKE = re.compile("[与和同跟][^，。；、]{1,12}(?:相近|相当(?!于)|接近(?![\u4e00-\u9fff])|持平|相仿)")
+_ALIKE = re.compile("[与和同跟][^,。;、]{1,12}(?:相近|相当(?!于)|接近(?![\u4e00-\u9fff])|持平|相仿)")
 
 
 def denied(claim: str, sources: Sources) -> str:
@@ -70,7 +70,7 @@ def contrary(claim: str, sources: Sources) -> str:
     degrees = [match.group(1) or match.group(2) for match in _DEGREE.finditer(claim)]
     words += [one for one in degrees if _DEGREES[one] in text and one not in text]
     words += [one for one in _SUPERLATIVE.findall(claim) if one not in text]
-    return next(iter(words), "") or _stands_otherwise(claim, sources)
+    return next(iter(words), "") or _stands_otherwise(claim, sources) or _crossed(claim, sources)
 
 
 def unfounded(claim: str, sources: Sources) -> str:
@@ -118,7 +118,27 @@ def _standings(text: str) -> Iterator[tuple[list[str], str]]:
     """Yield for each comparison of a text the names behind it, and how what is spoken of stands to them."""
     names = [atom for atom in atoms(text) if atom.kind in ("place", "person")]
     for match in _STANDING.finditer(text):
-        end = match.end() + len(_REACH.match(text[match.end() :])[0])
+        end = match.end() + len(re.split("[,。;、]", text[match.end() :][:12])[0])
         yield [one.value for one in names if match.end() <= one.start < end], str(match.lastgroup)
     for match in _ALIKE.finditer(text):
         yield [one.value for one in names if match.start() < one.start < match.end()], "near"
+
+
+def _crossed(claim: str, sources: Sources) -> str:
+    """Return "比" where a claim has on its left what its quotes have on its right, "" else."""
+    quoted = [sides for quote in sources.quotes for sides in _sides(quote)]
+    crossed = (left & other and right & one for left, right in _sides(claim) for one, other in quoted)
+    return "比" if any(crossed) else ""
+
+
+def _sides(text: str) -> Iterator[tuple[set[str], set[str]]]:
+    """Yield the words on either side of each 比 of a text."""
+    for clause in clauses_of(text):
+        words = tag_words(clause.text)
+        for place, word in enumerate(words):
+            if word.text == "比":
+                yield _telling(words[:place]), _telling(words[place + 1 :])
+
+
+def _telling(words: Sequence[Word]) -> set[str]:
+    return {word.text for word in words if len(word.text) > 1 and word.tag[0] in "nvaj"}

@@ -11,12 +11,13 @@ from assistant.answering.select import leans_back
 from assistant.text import Quantity, clause_spans, fold, quantities
 from assistant.types import Sentence
 
+_QUOTED = re.compile("“[^”]+”|《[^》]+》")
 _NAMING = re.compile("(?:以下)?(?:简称|[全简又也亦俗统]称|又名|即)")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a sentence, and the clause in front of it."""
+    """A clause of a sentence, and what stands in front of it there."""
 
     text: str
     before: str
@@ -45,8 +46,9 @@ class Sources:
 
     @cached_property
     def quotes(self) -> tuple[str, ...]:
-        """The folded texts of the sentences."""
-        return tuple(fold(sentence.text) for sentence in self.sentences)
+        """The folded texts of the sentences, with the names that 前者 and 后者 stand for."""
+        before = {one.sentence: one.previous.text for one in self.candidates if one.previous is not None}
+        return tuple(_told(fold(one.text), fold(before.get(one, ""))) for one in self.sentences)
 
     @cached_property
     def text(self) -> str:
@@ -69,6 +71,12 @@ class Sources:
         return tuple(clause for quote in self.quotes for clause in clauses_of(quote))
 
 
+def _told(sentence: str, previous: str) -> str:
+    """Return a sentence with the last two quoted names of the one before it in the place of 前者 and 后者."""
+    names = _QUOTED.findall(previous)[-2:]
+    return sentence.replace("前者", names[0]).replace("后者", names[1]) if len(names) == 2 else sentence
+
+
 @lru_cache(maxsize=4096)
 def clauses_of(quote: str) -> tuple[Clause, ...]:
     """Return the clauses of a folded sentence; one that only gives another name (简称“海英计划”) belongs to that before."""
@@ -78,4 +86,4 @@ def clauses_of(quote: str) -> tuple[Clause, ...]:
             texts[-1] += quote[start:end]
         else:
             texts.append(quote[start:end])
-    return tuple(Clause(text, before) for text, before in zip(texts, ["", *texts[:-1]], strict=True))
+    return tuple(Clause(text, "".join(texts[:place])) for place, text in enumerate(texts))

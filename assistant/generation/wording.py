@@ -20,10 +20,6 @@ _TITLE = re.compile(r"[《“「]([^》”」]+)[》”」]")
 _BOOK = re.compile("《[^》]+》")
 _AFTER_NAME = "用说称在对把将指认谈看从曾还也任是为等则向到及和与"
 _LATIN = re.compile(r"[a-z][a-z0-9+\-]*")
-_OFFICE = re.compile(
-    "(?:常务副|副|原|前|代理|代|名誉|荣誉)?(?:书记|区长|市长|省长|县长|镇长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|经理|总裁|ceo|"
-    "教授|会长|总理|博士|作者|创始人|研究员|负责人|司令|将军|导演|秘书长|委员|主编|社长)"
-)
 # Words for one thing in reports; each stands for the last of its line.
 _SAME = {
     word: line.split()[-1]
@@ -53,12 +49,6 @@ def foreign_name(claim: str, sources: Sources) -> str:
     known, said = _known_text(sources, claim), one_word(claim)
     titles = (title for title in _TITLE.findall(said) if title not in known)
     return next(chain(titles, (name for name in _names(said) if not _is_known(name, known))), "")
-
-
-def foreign_office(claim: str, sources: Sources) -> str:
-    """Return an office of a folded claim that its quotes do not have, "" for none; 书记 does not stand in 副书记."""
-    known = set(_OFFICE.findall(sources.text)) | set(_OFFICE.findall(sources.context))
-    return next((office for office in _OFFICE.findall(claim) if office not in known), "")
 
 
 def covered(claim: str, sources: Sources, asked: str) -> bool:
@@ -105,16 +95,28 @@ def stands(word: str, known: str) -> bool:
 
 def _names(claim: str) -> Iterator[str]:
     yield from _LATIN.findall(claim)
+    yield from people(claim)
     for word in tag_words(claim):
-        if word.tag in _NAMED and word.text not in _NO_NAMES and is_name(word.text, word.tag):
+        if (
+            word.tag in _NAMED
+            and word.tag not in PEOPLE
+            and word.text not in _NO_NAMES
+            and is_name(word.text, word.tag)
+        ):
             yield word.text
-    for before, word in pairwise(tag_words(claim)):
+    yield from (mention.text for mention in mentions(claim) if mention.kind == "place")
+
+
+def people(text: str) -> Iterator[str]:
+    """Yield the people that a folded text names."""
+    for word in tag_words(text):
+        if word.tag in PEOPLE and word.text not in _NO_NAMES and is_name(word.text, word.tag):
+            yield word.text
+    for before, word in pairwise(tag_words(text)):
         # The tagger cuts 张俊杰 into 张 and 俊杰, which stands in 李俊杰 as well.
         if word.tag in PEOPLE and word.text[0] not in SURNAMES and before.text in SURNAMES:
             yield before.text + word.text
-    for mention in mentions(claim):
-        if mention.kind in ("person", "place"):
-            yield mention.text
+    yield from (mention.text for mention in mentions(text) if mention.kind == "person")
 
 
 def _content(claim: str) -> Iterator[tuple[str, bool]]:
