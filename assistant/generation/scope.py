@@ -22,7 +22,10 @@ _SCOPES = (
     ("同比", re.compile("同比|环比|[比较](?:上|去|前一?)年|上年同期")),
     (PLAN, _PLAN),
     *(
-        (f"每{period}", re.compile(f"每一?个?(?:{period})|(?:平均|均)一(?:{period})|(?:{period})均(?![为是有已在衡])"))
+        (
+            f"每{period[0]}",
+            re.compile(f"每一?个?(?:{period})|(?:平均|均)一(?:{period})|(?:{period})均(?![为是有已在衡])"),
+        )
         for period in ("天|日", "周", "月", "季", "年", "人", "户", "小时", "分钟")
     ),
 )

@@ -23,6 +23,7 @@ _OPPOSITE = {a: b for one, other in ("强弱", "好差", "快慢", "优劣", "�
 _DEGREE = re.compile("[很较更最极偏太]([高低多少大小长短])|([高低多少大小长短])(?=于|了)")
 _DEGREES = {a: b for one, other in ("高低", "多少", "大小", "长短") for a, b in ((one, other), (other, one))}
 _SUPERLATIVE = re.compile("最(?:为|是|具)?([\u4e00-\u9fff])")
+_FOREMOST = re.compile("最|第一|首")
 _DONE = re.compile("已|建成|完成|实现了")
 _IS_DONE = re.compile("已|(?<!为)了|建成|完成|便|早在")
 _UNDER_WAY = re.compile("正在|加快|推进|筹建|支持|着手|启动")
@@ -69,7 +70,7 @@ def contrary(claim: str, sources: Sources) -> str:
     words += [one for one in claim if _OPPOSITE.get(one, one) in text and one not in text]
     degrees = [match.group(1) or match.group(2) for match in _DEGREE.finditer(claim)]
     words += [one for one in degrees if _DEGREES[one] in text and one not in text]
-    words += [one for one in _SUPERLATIVE.findall(claim) if one not in text]
+    words += [one for one in _SUPERLATIVE.findall(claim) if one not in text or not _FOREMOST.search(text)]
     return next(iter(words), "") or _stands_otherwise(claim, sources) or _crossed(claim, sources)
 
 

@@ -87,6 +87,13 @@ def test_what_the_quote_says_passes(evidence: Evidence, about: tuple[str, str], 
         (("每天诞生多少家科技企业", "平均每天"), "海淀区有50家科技企业", Fault.NARROWED),
         (("海淀GDP哪一年达到1万亿", "2023年"), "海淀区2023年达到1万亿元", Fault.NARROWED),
         (("目标推迟了吗", "推迟"), "这一目标推迟了", Fault.TURNED),
+        (LISTED, "2022年海淀区新增上市企业268家", Fault.NARROWED),
+        (LISTED, "因此海淀区共有上市企业268家", Fault.UNFOUNDED),
+        (LISTED, "海淀区正好有上市企业268家", Fault.UNFOUNDED),
+        (GDP, "海淀区2022年地区生产总值超过西安市的11486亿元", Fault.TURNED),
+        (GDP, "海淀区2022年地区生产总值最高", Fault.TURNED),
+        (("每天诞生多少家科技企业", "平均每天"), "海淀区平均每年有50家科技企业诞生", Fault.NARROWED),
+        (("办法是哪一年印发的", "2012年"), "《海淀区促进人才发展支持办法》于2012年印发", Fault.NAME),
         (HEAD, "海淀区委书记李俊杰接受了专访", Fault.OFFICE),
         (HEAD, "海淀区区长是张俊杰", Fault.NAME),
         (HEAD, "Li Junjie is the head of Haidian", Fault.FORM),
@@ -107,6 +114,12 @@ def test_what_the_quote_does_not_say_is_held_back(
 def test_figures_of_one_sentence_are_not_given_to_another(evidence: Evidence) -> None:
     assert fault(evidence, "独角兽企业有多少家", "独角兽企业有265家", UNICORNS[1], GIANTS[1]) is Fault.MISPLACED
     assert fault(evidence, "独角兽企业有多少家", "独角兽企业有50余家", UNICORNS[1], GIANTS[1]) is None
+
+
+def test_an_office_of_one_person_is_not_given_to_another(evidence: Evidence) -> None:
+    both = ("李俊杰接受", "王合生做客")
+    assert fault(evidence, "区长是谁", "区长王合生做客节目", *both) is Fault.OFFICE
+    assert fault(evidence, "书记是谁", "海淀区委书记王合生做客节目", *both) is None
 
 
 def test_a_claim_needs_its_sources(evidence: Evidence) -> None:
