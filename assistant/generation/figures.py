@@ -47,7 +47,7 @@ def _paced(text: str, found: Quantity) -> bool:
 
 def in_digits(text: str) -> str:
     """Return a folded text with 二十多万 as 20多万, as it is read."""
-    return _MIXED.sub(lambda match: f"{quantities(match[1] + '个')[0].value:f}".partition(".")[0] + match[2], text)
+    return _MIXED.sub(lambda match: match.group() if (read := _number(match[1])) < 0 else f"{read}{match[2]}", text)
 
 
 def loose(text: str) -> list[str]:
@@ -104,9 +104,14 @@ def precision(written: str, claim: Operand) -> Decimal:
 
 
 def ranked(text: str) -> list[tuple[int, int, int]]:
-    """Return the ranks in a folded text with `[start, end)`: 第二 is 2, 首位 and 金奖 are 1."""
-    found = [(int(quantities(f"{one[1] or one[2]}个")[0].value), *one.span()) for one in _ORDINAL.finditer(text)]
+    """Return the ranks in a folded text with `[start, end)`: 第二 is 2, 首位 and 金奖 are 1, one that is no number -1."""
+    found = [(_number(one[1] or one[2]), *one.span()) for one in _ORDINAL.finditer(text)]
     return found + [(_PLACES[one[0][0]], *one.span()) for one in _PLACED.finditer(text)]
+
+
+def _number(written: str) -> int:
+    read = quantities(f"{written}个")
+    return int(read[0].value) if read else -1
 
 
 def ranks(text: str) -> set[int]:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.select import leans_back
-from assistant.text import Quantity, clause_spans, fold, quantities
+from assistant.text import clause_spans, fold
 from assistant.types import Sentence
 
 _QUOTED = re.compile("“[^”]+”|《[^》]+》")
@@ -59,11 +59,6 @@ class Sources:
     def context(self) -> str:
         """The folded titles and headings that the quotes stand under."""
         return "\n".join(dict.fromkeys(f"{one.context.text}\n{one.heading.text}" for one in self.candidates))
-
-    @cached_property
-    def quantities(self) -> tuple[tuple[str, Quantity], ...]:
-        """Every quantity with the folded quote it stands in."""
-        return tuple((quote, found) for quote in self.quotes for found in quantities(quote))
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.generation.evidence import Evidence, Table
 from assistant.generation.verify import Fault
@@ -28,10 +30,10 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     folder = tmp_path_factory.mktemp("verify")
     (folder / "documents").mkdir()
     (folder / "documents" / "report.md").write_text(REPORT, encoding="utf-8")
-    settings = Settings.model_validate({})
+    chosen = Settings.model_validate({})
     encoder = load_encoder("static")
-    index, _ = open_index(folder / "documents", folder / "index", settings, encoder, None)
-    return Evidence(Retriever(index, encoder, settings), settings)
+    index, _ = open_index(folder / "documents", folder / "index", chosen, encoder, None)
+    return Evidence(Retriever(index, encoder, chosen), chosen)
 
 
 def fault(evidence: Evidence, question: str, claim: str, *quotes: str) -> Fault | None:
@@ -141,3 +143,19 @@ def test_what_the_offer_holds_is_bounded(evidence: Evidence) -> None:
     offered = small.lay_out("海淀上市企业有多少家").offered
     assert 1 <= len(offered) < len(evidence.lay_out("海淀上市企业有多少家").offered)
     assert sum(len(one.candidate.sentence.text) for one in offered) <= 100
+
+
+@given(
+    claim=st.text(
+        "第一二三十百千万亿零两01239.%年月日家余多约超过不没未新增累计每天由从到比最成半点星期金奖“”《》，。的是海淀区李俊杰书记副市前后者gD½③",
+        max_size=40,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_model_writes_has_a_verdict(evidence: Evidence, claim: str) -> None:
+    table = evidence.lay_out("海淀上市企业有多少家")
+    assert table.find_fault(claim, [table.offered[0].candidate]) in (None, *Fault)
+
+
+def test_a_rank_that_is_no_number_stands_in_no_quote(evidence: Evidence) -> None:
+    assert fault(evidence, "海淀上市企业有多少家", "海淀共有上市企业268家，全国第百", "268家") is Fault.RANK
