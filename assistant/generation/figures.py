@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answering.operand import Bound, Operand, constant, last_place
@@ -13,6 +14,7 @@ from assistant.text import Quantity, quantities
 _BEFORE = re.compile(
     "(?:超过|超出|超|逾|突破|至少|不少于|不低于|高于|多于|不到|不足|将近|接近|近|最多|少于|低于|不超过|大约|约)(?:了|约)?$"
 )
+_REMOTE = re.compile("约(?:占|为|是|合|相当于|等于)[^,。;]*$")
 _AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内)")
 _DECIMALS = re.compile(r"(?:\.|点)([\d零〇一二三四五六七八九]+)")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)|([一二三四])等奖")
@@ -64,7 +66,11 @@ def operand(text: str, found: Quantity) -> Operand:
     """Return a quantity of a folded text as a value with its bound: 超过 before it, 余 in it, 以上 after it."""
     before = _BEFORE.search(text, max(0, found.start - 4), found.start)
     after = _AFTER.match(text, found.end)
-    return constant(text[before.start() if before else found.start : after.end() if after else found.end])
+    read = constant(text[before.start() if before else found.start : after.end() if after else found.end])
+    remote = _REMOTE.search(text, 0, found.start)
+    if read.bound is Bound.EXACT and remote and not quantities(remote.group()):
+        return replace(read, bound=Bound.ABOUT)
+    return read
 
 
 def stands_for(text: str, found: Quantity, quote: str, quoted: Quantity) -> bool:

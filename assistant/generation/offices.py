@@ -12,10 +12,10 @@ from assistant.generation.wording import people
 
 _OFFICE = re.compile(
     "(?:常务副|副|原|前|代理|代|名誉|荣誉)?(?:书记|区长|市长|省长|县长|镇长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|经理|总裁|ceo|"
-    "教授|会长|总理|博士|作者|创始人|研究员|负责人|司令|将军|导演|秘书长|委员|主编|社长)"
+    "教授|会长|总监|董事(?!会|局)|监事(?!会)|行长|院士|科学家|总理|博士|作者|创始人|研究员|负责人|司令|将军|导演|秘书长|委员|主编|社长)"
 )
 _OFFICE_HOLDER = re.compile(f"{_OFFICE.pattern}([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff])")
-_ENDS_IN_OFFICE = re.compile(f"{_OFFICE.pattern}$")
+_ENDS_IN_OFFICE = re.compile(f"{_OFFICE.pattern}由?$")
 
 
 def foreign_office(claim: str, sources: Sources) -> str:

@@ -16,7 +16,7 @@ from assistant.generation.atoms import Atom, atoms, value_of
 from assistant.generation.figures import amounts, stands_for
 from assistant.generation.owning import wrong_owner
 from assistant.generation.sources import Clause, Sources, clauses_of
-from assistant.generation.wording import one_word
+from assistant.generation.wording import content, one_word, stands
 from assistant.text import quantities
 
 _LASTING = frozenset({"year", "date", "place", "person"})
@@ -59,7 +59,23 @@ def misplaced(claim: str, sources: Sources) -> str:
         for atom in (one for one in here if one.kind != "person" or not sources.leaning):
             if _belongs_elsewhere(atom, here, _words(part.clause.text), quoted):
                 return atom.value
-    return _reversed(claim, sources) or wrong_owner(claim, sources, as_quoted)
+    return _reversed(claim, sources) or _scattered(claim, sources) or wrong_owner(claim, sources, as_quoted)
+
+
+def _scattered(claim: str, sources: Sources) -> str:
+    """Return a noun that a claim has beside a figure while no quote has both, "" for none."""
+    for clause in clauses_of(claim):
+        found = amounts(clause.text)
+        holders = [
+            quote
+            for quote in sources.quotes
+            if any(stands_for(clause.text, one, quote, quoted) for one in found for quoted in amounts(quote))
+        ]
+        known = one_word("".join(holders) + sources.context)
+        strange = (word for word, noun in content(clause.text) if noun and not stands(word, known))
+        if holders and not sources.leaning and (word := next(strange, "")):
+            return word
+    return ""
 
 
 def _reversed(claim: str, sources: Sources) -> str:

@@ -46,6 +46,7 @@ _STANDING = re.compile(
     "(?P<over>超过|超越|超出|赶超|高于|多于|大于|优于|领先于?)|(?P<near>接近|逼近|相当于|堪比|媲美)|"
     "(?P<under>低于|少于|小于|不及|不如|落后于?|逊于)|(?P<next>仅次于)"
 )
+_COMPARES = frozenset("比 超过 高于 低于 多于 少于 大于 小于 优于 接近 占".split())
 _ALIKE = re.compile("[与和同跟][^,。;、]{1,12}(?:相近|相当(?!于)|接近(?![\u4e00-\u9fff])|持平|相仿)")
 
 
@@ -71,7 +72,9 @@ def contrary(claim: str, sources: Sources) -> str:
     degrees = [match.group(1) or match.group(2) for match in _DEGREE.finditer(claim)]
     words += [one for one in degrees if _DEGREES[one] in text and one not in text]
     words += [one for one in _SUPERLATIVE.findall(claim) if one not in text or not _FOREMOST.search(text)]
-    return next(iter(words), "") or _stands_otherwise(claim, sources) or _crossed(claim, sources)
+    return (
+        next(iter(words), "") or _stands_otherwise(claim, sources) or _crossed(claim, sources) or _bent(claim, sources)
+    )
 
 
 def unfounded(claim: str, sources: Sources) -> str:
@@ -125,6 +128,20 @@ def _standings(text: str) -> Iterator[tuple[list[str], str]]:
         yield [one.value for one in names if match.start() < one.start < match.end()], "near"
 
 
+def _bent(claim: str, sources: Sources) -> str:
+    """Return 低 where a claim calls low what the nearest clause of its quotes calls high, or the like; "" else."""
+    quoted = [clause.text for clause in sources.clauses if _DEGREE.search(clause.text)]
+    for clause in clauses_of(claim):
+        words = _telling(tag_words(clause.text))
+        degree = _DEGREE.search(clause.text)
+        nearest = max(quoted, key=lambda text: sum(word in text for word in words), default="")
+        if degree and any(word in nearest for word in words):
+            said, there = degree[1] or degree[2], {one or other for one, other in _DEGREE.findall(nearest)}
+            if _DEGREES[said] in there and said not in there:
+                return said
+    return ""
+
+
 def _crossed(claim: str, sources: Sources) -> str:
     """Return "比" where a claim has on its left what its quotes have on its right, "" else."""
     quoted = [sides for quote in sources.quotes for sides in _sides(quote)]
@@ -133,13 +150,14 @@ def _crossed(claim: str, sources: Sources) -> str:
 
 
 def _sides(text: str) -> Iterator[tuple[set[str], set[str]]]:
-    """Yield the words on either side of each 比 of a text."""
+    """Yield the words that only the left and only the right side of each comparison of a text has."""
     for clause in clauses_of(text):
         words = tag_words(clause.text)
         for place, word in enumerate(words):
-            if word.text == "比":
-                yield _telling(words[:place]), _telling(words[place + 1 :])
+            if word.text in _COMPARES:
+                left, right = _telling(words[:place]), _telling(words[place + 1 :])
+                yield left - right, right - left
 
 
 def _telling(words: Sequence[Word]) -> set[str]:
-    return {word.text for word in words if len(word.text) > 1 and word.tag[0] in "nvaj"}
+    return {word.text for word in words if len(word.text) > 1 and word.tag[0] in "nvajs"}

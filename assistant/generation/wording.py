@@ -19,6 +19,7 @@ _CONTENT = "nvaijlbst"
 _TITLE = re.compile(r"[《“「]([^》”」]+)[》”」]")
 _BOOK = re.compile("《[^》]+》")
 _AFTER_NAME = "用说称在对把将指认谈看从曾还也任是为等则向到及和与"
+_OF_ITSELF = re.compile("(?:^|(?<=[,。;任是为对在由给向被使让占]))(?:本|该|这家)?公司的?")
 _LATIN = re.compile(r"[a-z][a-z0-9+\-]*")
 # Words for one thing in reports; each stands for the last of its line.
 _SAME = {
@@ -29,6 +30,8 @@ _SAME = {
         "排第 排名第",
         "措施 举措 政策",
         "家数 数目 总数 数量",
+        "营收 营业收入",
+        "突破 越过 超过",
         "占比 比例 份额 比重",
     )
     for word in line.split()[:-1]
@@ -57,7 +60,7 @@ def covered(claim: str, sources: Sources, asked: str) -> bool:
     A noun that the quotes do not have is something else than they speak of, whoever says it first.
     """
     known, total, found = _known_text(sources, claim), 0.0, 0.0
-    for word, noun in _content(one_word(claim)):
+    for word, noun in content(claim):
         weight = idf(word)
         total += weight
         if _is_known(word, known):
@@ -119,12 +122,13 @@ def people(text: str) -> Iterator[str]:
     yield from (mention.text for mention in mentions(text) if mention.kind == "person")
 
 
-def _content(claim: str) -> Iterator[tuple[str, bool]]:
-    """Yield the words that say something, with whether each is a noun; numbers and the words of saying aside."""
+def content(claim: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words of a folded text that say something, with whether each is a noun; numbers, 公司 for itself and the words of saying aside."""
+    claim = one_word(_OF_ITSELF.sub("", claim))
     spans = [(found.start, found.end) for found in quantities(claim)]
     for word in tag_words(claim):
         if len(word.text) > 1 and word.tag[0] in _CONTENT and word.text not in _SAYING and not _inside(word, spans):
-            yield word.text, word.tag[0] in "nj"
+            yield word.text, word.tag[0] in "nj" or word.tag == "vn"
 
 
 def _inside(word: Word, spans: list[tuple[int, int]]) -> bool:
