@@ -45,15 +45,16 @@ def main(verbose: bool) -> int:
         folder = Path(name)
         shelf = (ROOT / "documents", folder / "index")
         assistant = Assistant.open(*shelf)
-        judged = [
-            Judged("by hand" if one.kind == handwritten.FAITHFUL else f"by hand: {one.kind}", one.text, one.right)
-            for one in handwritten.over_bundled_report(folder / "by hand")
-        ]
-        show("claims written by hand", judged, verbose)
-        (folder / "unseen").mkdir()
-        show("over a made-up report", [
-            Judged(one.kind, one.text, one.right) for one in handwritten.over_unseen_report(folder / "unseen")
-        ], verbose)  # fmt: skip
+        for report in handwritten.REPORTS:
+            (folder / report).mkdir()
+            verdicts = handwritten.judged(report, folder / report)
+            for title, faithful in (("faithful", True), ("false", False)):
+                here = [one for one in verdicts if (one.kind == handwritten.FAITHFUL) is faithful]
+                show(
+                    f"written by hand about {report}: {title}",
+                    [Judged(one.kind, one.text, one.right) for one in here],
+                    verbose,
+                )
         questions = [understood(assistant, case) for case in cases]
         remembered = Remembered(assistant)
         true, false, delays = judge(remembered, cases, questions)

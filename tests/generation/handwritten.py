@@ -15,6 +15,7 @@ from assistant.generation.verify import Fault
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
+REPORTS = ("haidian", "linjiang", "yuanfan")
 FAITHFUL = "faithful"
 
 
@@ -32,24 +33,18 @@ class Verdict:
         return (self.fault is None) is (self.kind == FAITHFUL)
 
 
-def over_bundled_report(folder: Path) -> list[Verdict]:
-    """Judge the claims of handwritten.yaml; `folder` is an empty one for the index."""
-    return list(_judged(ROOT / "documents", folder, _read("handwritten.yaml")))
+def judged(report: str, folder: Path) -> list[Verdict]:
+    """Judge the claims about a report; `folder` is an empty one to work in."""
+    data = yaml.safe_load((HERE / f"handwritten-{report}.yaml").read_text(encoding="utf-8"))
+    documents = ROOT / "documents"
+    if "report" in data:
+        documents = folder / "documents"
+        documents.mkdir()
+        (documents / "report.md").write_text(data["report"], encoding="utf-8")
+    return list(_verdicts(documents, folder / "index", data["claims"]))
 
 
-def over_unseen_report(folder: Path) -> list[Verdict]:
-    """Judge the claims of unseen.yaml, whose report is made up; `folder` is an empty one to work in."""
-    data = _read("unseen.yaml")
-    (folder / "documents").mkdir()
-    (folder / "documents" / "report.md").write_text(data["report"], encoding="utf-8")
-    return list(_judged(folder / "documents", folder / "index", data["claims"]))
-
-
-def _read(name: str) -> Any:
-    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-
-
-def _judged(documents: Path, index: Path, groups: list[dict[str, Any]]) -> Iterator[Verdict]:
+def _verdicts(documents: Path, index: Path, groups: list[dict[str, Any]]) -> Iterator[Verdict]:
     assistant = Assistant.open(documents, index, llm_prompt_chars=100_000)
     evidence = Evidence(assistant._shelf.retriever, assistant.settings)
     for group in groups:
