@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.answering.operand import Bound, Operand, constant, last_place
 from assistant.answering.units import factor, split_scale
@@ -31,15 +32,16 @@ ROUNDED_DIGITS = 3  # 1.02万亿 may stand for 10206.9亿, 1万亿 only with 约
 NEAR = Decimal("0.05")
 
 
-def amounts(text: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def amounts(text: str) -> tuple[Quantity, ...]:
     """Return the numbers and shares of a folded text: no years, no ranks (第二个), no 一 that only introduces a noun."""
-    return [
+    return tuple(
         found
         for found in quantities(text)
         if found.kind in ("number", "share")
         and text[found.start - 1 : found.start] != "第"
         and not (text[found.start : found.number_end] == "一" and (found.unit in _ARTICLE or _paced(text, found)))
-    ]
+    )
 
 
 def _paced(text: str, found: Quantity) -> bool:
@@ -62,6 +64,7 @@ def loose(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def operand(text: str, found: Quantity) -> Operand:
     """Return a quantity of a folded text as a value with its bound: 超过 before it, 余 in it, 以上 after it."""
     before = _BEFORE.search(text, max(0, found.start - 4), found.start)
@@ -82,13 +85,13 @@ def stands_for(text: str, found: Quantity, quote: str, quoted: Quantity) -> bool
         return False
     if claim.value == source.value:
         return claim.bound in (source.bound, Bound.ABOUT)
-    if source.bound is not Bound.EXACT:
-        return False
     if claim.bound is Bound.EXACT:
-        return _rounded(text[found.start : found.number_end], claim, source.value)
-    low, high = claim.interval()
+        return source.bound is Bound.EXACT and _rounded(text[found.start : found.number_end], claim, source.value)
+    if source.bound not in (Bound.EXACT, Bound.ABOUT):
+        return False
+    (low, high), (least, most) = claim.interval(), source.interval()
     near = abs(claim.value - source.value) <= NEAR * source.value
-    return low < source.value < high and (near or claim.bound is not Bound.ABOUT)
+    return low < least and most < high and (near or claim.bound is not Bound.ABOUT)
 
 
 def _rounded(written: str, claim: Operand, exact: Decimal) -> bool:
@@ -125,9 +128,10 @@ def ranks(text: str) -> set[int]:
     return {rank for rank, _, _ in ranked(text)}
 
 
-def dates(text: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def dates(text: str) -> tuple[Quantity, ...]:
     """Return the years and dates of a folded text."""
-    return [found for found in quantities(text) if found.kind in ("year", "date")]
+    return tuple(found for found in quantities(text) if found.kind in ("year", "date"))
 
 
 def is_part_of(found: Quantity, quoted: Quantity) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from assistant.answering.topic import tag_words
 from assistant.generation.atoms import atoms, value_of
@@ -42,8 +43,9 @@ def _at_home(name: str, context: str) -> set[str]:
     return {f"全{level}" for level in "市区省县" if name + level in context}
 
 
-def _dependents(text: str) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield each place or person of a text with the words and values up to the next one; "" for those before all.
+@lru_cache(maxsize=4096)
+def _dependents(text: str) -> tuple[tuple[str, list[str], list[str]], ...]:
+    """Return each place or person of a text with the words and values up to the next one; "" for those before all.
 
     Of names side by side (北京全市) both have what follows.
     """
@@ -51,16 +53,18 @@ def _dependents(text: str) -> Iterator[tuple[str, list[str], list[str]]]:
     starts = [0, *(atom.end for atom in names)]
     ends = [*(atom.start for atom in names), len(text)]
     found = list(zip(["", *(atom.value for atom in names)], starts, ends, strict=True))
+    owned = list[tuple[str, list[str], list[str]]]()
     for place, (name, start, end) in enumerate(found):
         after = next(
             (one for one in found[place:] if text[one[1] : one[2]].strip("市区省县的在，、,")), (name, start, end)
         )
-        yield name, *_told(text[after[1] : after[2]])
+        owned.append((name, *_told(text[after[1] : after[2]])))
         # A clause behind names that has none itself speaks of the first again: 全市有茶园，分布在青岭县，产量9000吨.
         _, comma, later = text[start:end].partition(",")
         later = later if place + 1 == len(found) else later.rpartition(",")[0]
         if comma and place > 1 and later:
-            yield found[1][0], *_told(later)
+            owned.append((found[1][0], *_told(later)))
+    return tuple(owned)
 
 
 def _told(text: str) -> tuple[list[str], list[str]]:

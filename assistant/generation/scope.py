@@ -50,7 +50,7 @@ def narrowed(claim: str, sources: Sources) -> str:
             around |= {scope for one in holders for scope in (_scopes(one.before) - _TURNS) | _scopes(one.text)}
             common = frozenset.intersection(*(_held(one) for one in holders))
             wrong = common - whole - {TOTAL} - _TURNS
-            if TOTAL in said and TOTAL not in around and not common & said and common - {PLAN}:
+            if TOTAL in said and TOTAL not in around and not common & said and common - {PLAN} - _TURNS:
                 wrong |= {TOTAL}
             if wrong:
                 return min(wrong)

@@ -73,7 +73,7 @@ def hostile(remembered: Remembered, questions: list[str]) -> int:
     """Ask every question with each hostile model and server; print and return how many answers they changed."""
     text = (ROOT / "documents" / "haidian-2022.md").read_text(encoding="utf-8")
     changed = 0
-    lies = {**writers.HOSTILE, "untrained transformer": untrained(text)}
+    lies = {**writers.HOSTILE, "untrained transformer": untrained(text, tokens=40)}
     for name, write in lies.items():
         changed += ask_all(f"{name}, over HTTP", remembered, questions, servers.saying(write), 60.0)
     for script in FAILING:

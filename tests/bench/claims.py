@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,6 +65,13 @@ def perfect_claims(case: Case, table: Table) -> Iterator[tuple[str, str, Ids]]:
     )
     claims: list[tuple[str, str, Ids]] = [("verbatim", text.rstrip("。；"), (name,)) for name, text in gold.items()]
     said = writers.restated(table.asked, case.key) if case.key and gold and "typo" not in case.tags else None
+    # A key without the 约 before it is no true claim.
+    if (
+        said
+        and "约" not in said
+        and any(re.search(f"约[^，。；]*{re.escape(case.key or '')}", text) for text in gold.values())
+    ):
+        said = None
     claims += [("restated", said, tuple(gold))] if said else []
     for form, text, ids in claims:
         yield form, text, ids

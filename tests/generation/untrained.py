@@ -16,14 +16,15 @@ from assistant.testing import offered
 TOKENS = 120
 
 
-def untrained(text: str) -> Callable[[Prompt], Iterator[str]]:
-    """Make the model over the characters of `text`; it continues the prompt, token by token.
+def untrained(text: str, tokens: int = TOKENS) -> Callable[[Prompt], Iterator[str]]:
+    """Make the model over the characters of `text`; it continues the prompt by `tokens` characters.
 
     After each line it gives the id of a sentence, which it would never find by itself.
     """
     vocabulary = {character: number for number, character in enumerate(sorted(set(text) | set("[]。\n0123456789")))}
     tokenizer = Tokenizer(WordLevel({**vocabulary, "<unknown>": len(vocabulary)}, unk_token="<unknown>"))  # noqa: S106
     tokenizer.pre_tokenizer = Split("", "isolated")
+    torch.set_num_threads(1)  # more only wait for each other over so small a model
     torch.manual_seed(7)
     model = LlamaForCausalLM(
         LlamaConfig(
@@ -38,7 +39,7 @@ def untrained(text: str) -> Callable[[Prompt], Iterator[str]]:
         written = torch.tensor([tokenizer.encode(prompt.user[:200]).ids])
         ids, past = list(offered(prompt)), None
         with torch.no_grad():
-            for place in range(TOKENS):
+            for place in range(tokens):
                 done = model(written, past_key_values=past, use_cache=True)
                 past, written = done.past_key_values, torch.multinomial(done.logits[:, -1].softmax(-1), 1)
                 yield characters.get(int(written), "")
