@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assistant.answering.name_lists import SURNAMES
+from assistant.generation.atoms import atoms
 from assistant.generation.sources import Sources
-from assistant.generation.wording import people
 
 _OFFICE = re.compile(
     "(?:常务副|副|原|前|代理|代|名誉|荣誉)?(?:书记|区长|市长|省长|县长|镇长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|经理|总裁|ceo|"
@@ -38,7 +38,8 @@ def _held(text: str) -> Iterator[tuple[str, set[str]]]:
     Of each the first two characters, for the tagger does not always see where a name ends.
     """
     named = {(match.start(1), match[1]) for match in _OFFICE_HOLDER.finditer(text)}
-    for at, name in named | {(text.index(name), name[:2]) for name in people(text)}:
+    named |= {(atom.start, text[atom.start :][:2]) for atom in atoms(text) if atom.kind == "person"}
+    for at, name in named:
         before = re.split("[,。;:的和与]", text[:at])[-1]
         after = re.split("[,。;:的和与]", text[at + len(name) :])[0]
         offices = set(_OFFICE.findall(before)) if _ENDS_IN_OFFICE.search(before) else set[str]()

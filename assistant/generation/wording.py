@@ -1,4 +1,4 @@
-"""Whether the words of a claim stand in its quotes: its names and offices all of them, the rest nearly all."""
+"""Whether the words of a claim stand in its quotes: its names all of them, the rest nearly all."""
 
 from __future__ import annotations
 
@@ -78,9 +78,9 @@ def one_word(text: str) -> str:
 
 
 def _known_text(sources: Sources, claim: str) -> str:
-    """Return what words may be taken from: the quotes and what stands over them; of a title that the claim leaves out
+    """Return what words may be taken from: the quotes and what stands over them.
 
-    only the end, as in 该规划.
+    Of a book's or rule's title that the claim does not name, only the end, as in 该规划.
     """
     quoted = _BOOK.sub(lambda match: match.group() if match.group() in claim else match.group()[-3:], sources.text)
     return one_word(quoted + "\n" + sources.context)
@@ -98,32 +98,21 @@ def stands(word: str, known: str) -> bool:
 
 def _names(claim: str) -> Iterator[str]:
     yield from _LATIN.findall(claim)
-    yield from people(claim)
     for word in tag_words(claim):
-        if (
-            word.tag in _NAMED
-            and word.tag not in PEOPLE
-            and word.text not in _NO_NAMES
-            and is_name(word.text, word.tag)
-        ):
+        if word.tag in _NAMED and word.text not in _NO_NAMES and is_name(word.text, word.tag):
             yield word.text
-    yield from (mention.text for mention in mentions(claim) if mention.kind == "place")
-
-
-def people(text: str) -> Iterator[str]:
-    """Yield the people that a folded text names."""
-    for word in tag_words(text):
-        if word.tag in PEOPLE and word.text not in _NO_NAMES and is_name(word.text, word.tag):
-            yield word.text
-    for before, word in pairwise(tag_words(text)):
+    for before, word in pairwise(tag_words(claim)):
         # The tagger cuts 张俊杰 into 张 and 俊杰, which stands in 李俊杰 as well.
         if word.tag in PEOPLE and word.text[0] not in SURNAMES and before.text in SURNAMES:
             yield before.text + word.text
-    yield from (mention.text for mention in mentions(text) if mention.kind == "person")
+    yield from (mention.text for mention in mentions(claim) if mention.kind in ("person", "place"))
 
 
 def content(claim: str) -> Iterator[tuple[str, bool]]:
-    """Yield the words of a folded text that say something, with whether each is a noun; numbers, 公司 for itself and the words of saying aside."""
+    """Yield the words of a folded text that say something, with whether each is a noun.
+
+    Numbers, the words of saying, and 公司 where a company speaks of itself say nothing.
+    """
     claim = one_word(_OF_ITSELF.sub("", claim))
     spans = [(found.start, found.end) for found in quantities(claim)]
     for word in tag_words(claim):
