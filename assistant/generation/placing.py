@@ -125,7 +125,7 @@ def _belongs_elsewhere(atom: Atom, here: Sequence[Atom], words: set[str], parts:
         if not rivals:
             continue
         fit = _fit(atom, here, words, part)
-        if atom.value in rivals:
+        if atom.value in rivals or (atom.kind == "place" and any(atom.value in one for one in rivals)):
             own = max(own, fit)
         elif not values & set(rivals):
             other = max(other, fit)
