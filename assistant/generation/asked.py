@@ -9,7 +9,7 @@ from assistant.answering.name_lists import SCOPES
 from assistant.answering.names import bare
 from assistant.answering.question import Asked, Question
 from assistant.answering.view import NARROWING, view
-from assistant.generation.placing import atoms
+from assistant.generation.atoms import atoms
 from assistant.generation.sources import Sources
 from assistant.generation.wording import stands
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -63,7 +64,7 @@ class Table:
         There it must also hold what is asked for: a figure, a date, a person. A part of a calculation need not, and
         for a question without Chinese nothing can be said.
         """
-        if not _HAN.search(self.asked) or decompose(self.question.text) is not None:
+        if self._takes_any:
             return True
         best = max((self._support(candidate) for candidate in cited), default=0.0)
         if not refused or best < BESIDE:
@@ -71,6 +72,10 @@ class Table:
         if self.question.asked in _TYPED and key_span(self.question, text) is None:
             return False
         return best >= RELEVANT or any(self._share(candidate) >= ON_TOPIC for candidate in cited)
+
+    @cached_property
+    def _takes_any(self) -> bool:
+        return not _HAN.search(self.asked) or decompose(self.question.text) is not None
 
     def _share(self, candidate: Candidate) -> float:
         """Return how much of the question's words, by weight and without those of the title, a sentence has."""

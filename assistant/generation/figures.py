@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.answering.operand import Bound, Operand, constant, last_place
 from assistant.answering.units import factor, split_scale
@@ -13,29 +15,33 @@ from assistant.text import Quantity, quantities
 _BEFORE = re.compile(
     "(?:超过|超出|超|逾|突破|至少|不少于|不低于|高于|多于|不到|不足|将近|接近|近|最多|少于|低于|不超过|大约|约)(?:了|约)?$"
 )
+_REMOTE = re.compile("约(?:占|为|是|合|相当于|等于)[^,。;]*$")
 _AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内)")
 _DECIMALS = re.compile(r"(?:\.|点)([\d零〇一二三四五六七八九]+)")
-_ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)")
-_FIRST = re.compile("首[位个家批次座]|榜首|居首")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)|([一二三四])等奖")
+_PLACED = re.compile("首[位个家批次座]|榜首|居首|[金银铜][奖牌]|冠军|亚军|季军|特等奖")
+_PLACES = {"首": 1, "榜": 1, "居": 1, "金": 1, "冠": 1, "银": 2, "亚": 2, "铜": 3, "季": 3, "特": 0}
 _ARTICLE = frozenset("次 项 个 种 名 位 款 份 笔 批 家 条 座 起 场 道 片 支 部 步 点 面 块 段".split())
 _MIXED = re.compile(r"([一二两三四五六七八九十百千]+)([余多])(?=[万亿])")
 _LOOSE = re.compile(
     r"(?:万亿|千万|百万|百亿|千亿|[万亿])+(?:元|美元|人次|人|家|次)?|[几数多]十?[万亿]?个?(?:年|月|天|周|家|次|倍|位|项|条)|"
+    r"[二两三四五六七八九十](?=[点大类步轮重步级]|方面)|(?:周|星期)[一二三四五六日末]|[上下]半年|[一二三四]季度|[上中下]旬|"
     r"[零〇一二两三四五六七八九十百千]{2,}|\d+"
 )
 ROUNDED_DIGITS = 3  # 1.02万亿 may stand for 10206.9亿, 1万亿 only with 约 or 超过 before it
 NEAR = Decimal("0.05")
 
 
-def amounts(text: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def amounts(text: str) -> tuple[Quantity, ...]:
     """Return the numbers and shares of a folded text: no years, no ranks (第二个), no 一 that only introduces a noun."""
-    return [
+    return tuple(
         found
         for found in quantities(text)
         if found.kind in ("number", "share")
         and text[found.start - 1 : found.start] != "第"
         and not (text[found.start : found.number_end] == "一" and (found.unit in _ARTICLE or _paced(text, found)))
-    ]
+    )
 
 
 def _paced(text: str, found: Quantity) -> bool:
@@ -45,7 +51,7 @@ def _paced(text: str, found: Quantity) -> bool:
 
 def in_digits(text: str) -> str:
     """Return a folded text with 二十多万 as 20多万, as it is read."""
-    return _MIXED.sub(lambda match: f"{quantities(match[1] + '个')[0].value:f}".partition(".")[0] + match[2], text)
+    return _MIXED.sub(lambda match: match.group() if (read := _number(match[1])) < 0 else f"{read}{match[2]}", text)
 
 
 def loose(text: str) -> list[str]:
@@ -58,11 +64,16 @@ def loose(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def operand(text: str, found: Quantity) -> Operand:
     """Return a quantity of a folded text as a value with its bound: 超过 before it, 余 in it, 以上 after it."""
     before = _BEFORE.search(text, max(0, found.start - 4), found.start)
     after = _AFTER.match(text, found.end)
-    return constant(text[before.start() if before else found.start : after.end() if after else found.end])
+    read = constant(text[before.start() if before else found.start : after.end() if after else found.end])
+    remote = _REMOTE.search(text, 0, found.start)
+    if read.bound is Bound.EXACT and remote and not quantities(remote.group()):
+        return replace(read, bound=Bound.ABOUT)
+    return read
 
 
 def stands_for(text: str, found: Quantity, quote: str, quoted: Quantity) -> bool:
@@ -74,13 +85,13 @@ def stands_for(text: str, found: Quantity, quote: str, quoted: Quantity) -> bool
         return False
     if claim.value == source.value:
         return claim.bound in (source.bound, Bound.ABOUT)
-    if source.bound is not Bound.EXACT:
-        return False
     if claim.bound is Bound.EXACT:
-        return _rounded(text[found.start : found.number_end], claim, source.value)
-    low, high = claim.interval()
+        return source.bound is Bound.EXACT and _rounded(text[found.start : found.number_end], claim, source.value)
+    if source.bound not in (Bound.EXACT, Bound.ABOUT):
+        return False
+    (low, high), (least, most) = claim.interval(), source.interval()
     near = abs(claim.value - source.value) <= NEAR * source.value
-    return low < source.value < high and (near or claim.bound is not Bound.ABOUT)
+    return low < least and most < high and (near or claim.bound is not Bound.ABOUT)
 
 
 def _rounded(written: str, claim: Operand, exact: Decimal) -> bool:
@@ -101,15 +112,26 @@ def precision(written: str, claim: Operand) -> Decimal:
     return unit.scaleb(-len(decimals.group(1))) if decimals else unit
 
 
+def ranked(text: str) -> list[tuple[int, int, int]]:
+    """Return the ranks in a folded text with `[start, end)`: 第二 is 2, 首位 and 金奖 are 1, one that is no number -1."""
+    found = [(_number(one[1] or one[2]), *one.span()) for one in _ORDINAL.finditer(text)]
+    return found + [(_PLACES[one[0][0]], *one.span()) for one in _PLACED.finditer(text)]
+
+
+def _number(written: str) -> int:
+    read = quantities(f"{written}个")
+    return int(read[0].value) if read else -1
+
+
 def ranks(text: str) -> set[int]:
-    """Return the ranks in a folded text: 第二 is 2, 首位 is 1."""
-    found = {int(quantities(f"{number}个")[0].value) for number in _ORDINAL.findall(text)}
-    return found | {1} if _FIRST.search(text) else found
+    """Return the ranks in a folded text."""
+    return {rank for rank, _, _ in ranked(text)}
 
 
-def dates(text: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def dates(text: str) -> tuple[Quantity, ...]:
     """Return the years and dates of a folded text."""
-    return [found for found in quantities(text) if found.kind in ("year", "date")]
+    return tuple(found for found in quantities(text) if found.kind in ("year", "date"))
 
 
 def is_part_of(found: Quantity, quoted: Quantity) -> bool:

@@ -1,58 +1,47 @@
-"""Whether a claim puts its figures, years and names where its quotes put them, and not to somebody else."""
+"""Whether a claim puts its figures, years and names where its quotes put them, and not beside something else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answering.background import idf
-from assistant.answering.name_lists import NOT_PEOPLE, NOT_PLACES, SCOPES
-from assistant.answering.names import PEOPLE, bare, is_name
-from assistant.answering.topic import mentions, tag_words
-from assistant.answering.units import base_unit
-from assistant.answering.view import NARROWING
+from assistant.answering.name_lists import SCOPES
+from assistant.answering.names import bare
+from assistant.answering.topic import tag_words
+from assistant.generation.atoms import Atom, atoms, value_of
 from assistant.generation.figures import amounts, stands_for
+from assistant.generation.owning import wrong_owner
 from assistant.generation.sources import Clause, Sources, clauses_of
-from assistant.generation.wording import one_word
-from assistant.text import Quantity, quantities
+from assistant.generation.wording import content, one_word, stands
+from assistant.text import quantities
 
-_PACE = frozenset({"平均", "每天", "人均"})
-_ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
-_NAMED = PEOPLE | {"ns", "nz"}
-_NO_NAMES = NOT_PEOPLE | NOT_PLACES
+_LASTING = frozenset({"year", "date", "place", "person"})
+BEFORE = 0.75  # of the weight of a clause that those in front of it have
 SHARED = 8.0  # what a figure or name in common counts, beside the idf of words
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """A figure, a year or a name in a text: `kind` tells what it could be taken for (家, %, year, person), `value` which."""
+class Part:
+    """A clause with what it is about: its own atoms, and the year, place and person said before it that still hold."""
 
-    kind: str
-    value: str
-    start: int
-    end: int
+    clause: Clause
+    atoms: tuple[Atom, ...]
 
 
 @lru_cache(maxsize=4096)
-def atoms(text: str) -> tuple[Atom, ...]:
-    """Return the figures, years and names of a folded text, in order."""
-    found = [Atom(_kind(one), _value(one), one.start, one.end) for one in quantities(text)]
-    names = [
-        Atom(one.kind, bare(one.text), one.end - len(one.text), one.end)
-        for one in mentions(text)
-        if one.kind in ("person", "place")
-    ]
-    names += [
-        Atom("person" if word.tag in PEOPLE else "place", bare(word.text), word.start, word.end)
-        for word in tag_words(text)
-        if word.text in SCOPES or (word.text not in _NO_NAMES and word.tag in _NAMED and is_name(word.text, word.tag))
-    ]
-    for name in names:
-        if not any(one.start < name.end and name.start < one.end for one in found):
-            found.append(name)
-    return tuple(sorted(found, key=lambda atom: atom.start))
+def parts_of(text: str) -> tuple[Part, ...]:
+    """Return the clauses of a folded sentence with what each is about."""
+    parts, held = list[Part](), dict[str, Atom]()
+    for clause in clauses_of(text):
+        own = atoms(clause.text)
+        kinds = {atom.kind for atom in own}
+        parts.append(Part(clause, (*own, *(atom for kind, atom in held.items() if kind not in kinds))))
+        held |= {atom.kind: atom for atom in own if atom.kind in _LASTING}
+    return tuple(parts)
 
 
 def misplaced(claim: str, sources: Sources) -> str:
@@ -61,43 +50,53 @@ def misplaced(claim: str, sources: Sources) -> str:
     With 独角兽企业有50余家 and “小巨人”企业有265家 in the quotes, 独角兽企业有265家 has every word of them and is wrong.
     """
     as_quoted = _as_quoted(claim, sources)
-    for clause in clauses_of(claim):
-        here = [replace(atom, value=as_quoted.get(atom.value, atom.value)) for atom in atoms(clause.text)]
+    quoted = [part for quote in sources.quotes for part in parts_of(quote)]
+    for part in parts_of(claim):
+        # What the title is about need not be said again beside a figure.
+        said = (atom for atom in part.atoms if atom.value in part.clause.text or atom.value not in sources.context)
+        here = [replace(atom, value=as_quoted.get(atom.value, atom.value)) for atom in said]
         # Behind 他说 a person stands a sentence away from what they say.
         for atom in (one for one in here if one.kind != "person" or not sources.leaning):
-            if _belongs_elsewhere(atom, here, _words(clause.text), sources.clauses):
+            if _belongs_elsewhere(atom, here, _words(part.clause.text), quoted):
                 return atom.value
-    return _wrong_owner(claim, sources, as_quoted)
+    return _reversed(claim, sources) or _scattered(claim, sources) or wrong_owner(claim, sources, as_quoted)
 
 
-def narrowed(claim: str, sources: Sources, asked: str) -> str:
-    """Return a word (平均, 预计, 新增) that narrows a figure in its quote and that the claim leaves out, "" for none."""
-    said = {found.value for found in quantities(claim)}
-    for clause in sources.clauses:
-        held = {found.value for found in clause.view.quantities if found.kind in ("number", "share")}
-        missing = (clause.view.scopes & NARROWING) - {word for word in NARROWING if word in claim or word in asked}
-        missing -= _PACE if any(word in claim for word in _PACE) else set()
-        elsewhere = any(
-            other is not clause and held & said & {found.value for found in other.view.quantities}
-            for other in sources.clauses
-        )
-        if held & said and missing and not elsewhere:
-            return min(missing)
+def _scattered(claim: str, sources: Sources) -> str:
+    """Return a noun that a claim has beside a figure while no quote has both, "" for none."""
+    for clause in clauses_of(claim):
+        found = amounts(clause.text)
+        holders = [
+            quote
+            for quote in sources.quotes
+            if any(stands_for(clause.text, one, quote, quoted) for one in found for quoted in amounts(quote))
+        ]
+        known = one_word("".join(holders) + sources.context)
+        strange = (word for word, noun in content(clause.text) if noun and not stands(word, known))
+        if holders and not sources.leaning and (word := next(strange, "")):
+            return word
     return ""
 
 
-def _kind(found: Quantity) -> str:
-    return found.kind if found.kind != "number" else base_unit(found.unit)
+def _reversed(claim: str, sources: Sources) -> str:
+    """Return where a claim starts from (由36%提高到28%) when its quotes go the other way, "" else."""
+    known = {pair for quote in sources.quotes for pair in _courses(quote)}
+    return next((start for start, end in _courses(claim) if (end, start) in known and (start, end) not in known), "")
 
 
-def _value(found: Quantity) -> str:
-    return f"{found.value.normalize():f}"
+def _courses(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of figures between which something goes: 28% and 36% in 由28%提高到36%."""
+    for one, other in pairwise(quantities(text)):
+        if re.search("[由从][^,。;]{0,8}$", text[: one.start]) and re.match(
+            "[^,。;]{0,8}[到至为]", text[one.end : other.start]
+        ):
+            yield value_of(one), value_of(other)
 
 
 def _as_quoted(claim: str, sources: Sources) -> dict[str, str]:
     """Return for the values of a claim those in its quotes that they stand for: 10206.9亿 for 1.02万亿."""
     return {
-        _value(one): _value(quoted)
+        value_of(one): value_of(quoted)
         for one in amounts(claim)
         for quote in sources.quotes
         for quoted in amounts(quote)
@@ -117,54 +116,32 @@ def _words(text: str) -> set[str]:
     }
 
 
-def _belongs_elsewhere(atom: Atom, here: Sequence[Atom], words: set[str], clauses: Sequence[Clause]) -> bool:
+def _belongs_elsewhere(atom: Atom, here: Sequence[Atom], words: set[str], parts: Sequence[Part]) -> bool:
     """Whether a clause with another of the atom's kind fits the claim's words better than any that has the atom."""
     own, other = -1.0, -1.0
     values = {one.value for one in here}
-    for clause in clauses:
-        rivals = [one.value for one in atoms(clause.text) if one.kind == atom.kind]
+    for part in parts:
+        rivals = [one.value for one in part.atoms if one.kind == atom.kind and _is_rival(atom, one)]
         if not rivals:
             continue
-        fit = _fit(atom, here, words, clause.text) + _fit(atom, here, words, clause.before) / 2
-        if atom.value in rivals:
+        fit = _fit(atom, here, words, part)
+        if atom.value in rivals or (atom.kind == "place" and any(atom.value in one for one in rivals)):
             own = max(own, fit)
         elif not values & set(rivals):
             other = max(other, fit)
     return 0 <= own < other
 
 
-def _fit(atom: Atom, here: Sequence[Atom], words: set[str], text: str) -> float:
-    """Return how much of a claim's clause, an atom of it aside, stands in a text: idf of words, SHARED for each figure."""
-    there = {(one.kind, one.value) for one in atoms(text)}
+def _is_rival(atom: Atom, other: Atom) -> bool:
+    """Whether another atom of the kind could stand where one does; 全国 does not where 海淀 does."""
+    return atom.value in SCOPES or other.value not in SCOPES
+
+
+def _fit(atom: Atom, here: Sequence[Atom], words: set[str], part: Part) -> float:
+    """Return how much of a claim's clause, an atom of it aside, stands in another: idf of words, SHARED for each figure."""
+    there = {(one.kind, one.value) for one in part.atoms}
     named = {one.value for one in here}
     same = sum((one.kind, one.value) in there for one in here if one != atom and one.kind != "person")
-    known = one_word(text)
-    return SHARED * same + sum(idf(word) for word in words if word in known and bare(word) not in named)
-
-
-def _wrong_owner(claim: str, sources: Sources, as_quoted: Mapping[str, str]) -> str:
-    """Return a name that the claim puts before figures or words which its quotes have only behind other names."""
-    owners: dict[str, set[str]] = {}
-    for quote in sources.quotes:
-        for name, words, values in _dependents(_ASIDE.sub("", quote)):
-            for one in words + values:
-                owners.setdefault(one, set()).add(name)
-    people = {atom.value for atom in atoms(claim) if atom.kind == "person"} if sources.leaning else set[str]()
-    for name, words, values in _dependents(_ASIDE.sub("", claim)):
-        told = [owners[value] for value in (as_quoted.get(one, one) for one in values) if value in owners]
-        told = told or [owners[word] for word in words if word in owners]
-        strange = [one for one in told if name not in one and "" not in one]
-        if name and name not in people and len(strange) * 2 > len(told):
-            return name
-    return ""
-
-
-def _dependents(text: str) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield each place or person of a text with the words and values up to the next one; "" for those before all."""
-    names = [atom for atom in atoms(text) if atom.kind in ("person", "place")]
-    starts = [0, *(atom.end for atom in names)]
-    ends = [*(atom.start for atom in names), len(text)]
-    for name, start, end in zip(["", *(atom.value for atom in names)], starts, ends, strict=True):
-        part = one_word(text[start:end])
-        words = [word.text for word in tag_words(part) if len(word.text) > 1 and word.tag[0] in "nvajl"]
-        yield name, words, [_value(found) for found in quantities(part)]
+    telling = [word for word in words if bare(word) not in named]
+    near, before = one_word(part.clause.text), one_word(part.clause.before)
+    return SHARED * same + sum(idf(word) if word in near else idf(word) * BEFORE * (word in before) for word in telling)

@@ -11,8 +11,8 @@ from assistant.answering.follow_up import complete
 from assistant.answering.names import bare
 from assistant.answering.topic import mentions
 from assistant.errors import GeneratorError
+from assistant.generation.atoms import atoms
 from assistant.generation.generator import Prompt
-from assistant.generation.placing import atoms
 from assistant.generation.prompt import completion_prompt, expansion_prompt
 from assistant.text import fold
 from assistant.types import Turn

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.select import leans_back
-from assistant.answering.view import View, view
-from assistant.text import Quantity, clause_spans, fold, quantities
+from assistant.text import clause_spans, fold
 from assistant.types import Sentence
+
+_QUOTED = re.compile("“[^”]+”|《[^》]+》")
+_NAMING = re.compile("(?:以下)?(?:简称|[全简又也亦俗统]称|又名|即)")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a cited sentence with what it holds; `before` is the clause in front of it."""
+    """A clause of a sentence, and what stands in front of it there."""
 
     text: str
     before: str
-    view: View
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ class Sources:
 
     @cached_property
     def quotes(self) -> tuple[str, ...]:
-        """The folded texts of the sentences."""
-        return tuple(fold(sentence.text) for sentence in self.sentences)
+        """The folded texts of the sentences, with the names that 前者 and 后者 stand for."""
+        before = {one.sentence: one.previous.text for one in self.candidates if one.previous is not None}
+        return tuple(_told(fold(one.text), fold(before.get(one, ""))) for one in self.sentences)
 
     @cached_property
     def text(self) -> str:
@@ -58,18 +61,24 @@ class Sources:
         return "\n".join(dict.fromkeys(f"{one.context.text}\n{one.heading.text}" for one in self.candidates))
 
     @cached_property
-    def quantities(self) -> tuple[tuple[str, Quantity], ...]:
-        """Every quantity with the folded quote it stands in."""
-        return tuple((quote, found) for quote in self.quotes for found in quantities(quote))
-
-    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of the quotes."""
         return tuple(clause for quote in self.quotes for clause in clauses_of(quote))
 
 
+def _told(sentence: str, previous: str) -> str:
+    """Return a sentence with the last two quoted names of the one before it in the place of 前者 and 后者."""
+    names = _QUOTED.findall(previous)[-2:]
+    return sentence.replace("前者", names[0]).replace("后者", names[1]) if len(names) == 2 else sentence
+
+
 @lru_cache(maxsize=4096)
 def clauses_of(quote: str) -> tuple[Clause, ...]:
-    """Return the clauses of a folded sentence."""
-    texts = [quote[start:end] for start, end in clause_spans(quote)]
-    return tuple(Clause(text, before, view(text)) for before, text in zip(["", *texts], texts, strict=False))
+    """Return the clauses of a folded sentence; one that only gives another name (简称“海英计划”) belongs to that before."""
+    texts = list[str]()
+    for start, end in clause_spans(quote):
+        if texts and _NAMING.match(quote, start):
+            texts[-1] += quote[start:end]
+        else:
+            texts.append(quote[start:end])
+    return tuple(Clause(text, "".join(texts[:place])) for place, text in enumerate(texts))

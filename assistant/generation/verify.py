@@ -11,10 +11,13 @@ from assistant.answering.operand import Operand
 from assistant.answering.question import Question
 from assistant.generation.asked import strays
 from assistant.generation.figures import amounts, dates, has_date, in_digits, loose, operand, ranks, stands_for
-from assistant.generation.placing import misplaced, narrowed
+from assistant.generation.offices import foreign_office
+from assistant.generation.placing import misplaced
+from assistant.generation.scope import narrowed
+from assistant.generation.sense import contrary, denied, unfounded
 from assistant.generation.sources import Sources
 from assistant.generation.sums import worked_out
-from assistant.generation.wording import covered, foreign_name, foreign_office, turned_round
+from assistant.generation.wording import covered, foreign_name
 from assistant.text import fold
 
 LONGEST = 300
@@ -35,6 +38,7 @@ class Fault(StrEnum):
     NAME = "name"
     OFFICE = "office"
     TURNED = "turned"
+    UNFOUNDED = "unfounded"
     WORDS = "words"
     MISPLACED = "misplaced"
     NARROWED = "narrowed"
@@ -50,7 +54,7 @@ def find_fault(text: str, cited: Sequence[Candidate], question: Question) -> Fau
     if not _is_chinese_sentence(text):
         return Fault.FORM
     claim, sources = in_digits(fold(text)), Sources(tuple(cited))
-    if claim.rstrip("。；") in (quote.rstrip("。；") for quote in sources.quotes):
+    if claim.rstrip("。;") in (fold(one.text).rstrip("。;") for one in sources.sentences):
         return Fault.CONSTRAINT if strays(question, claim, sources) else None
     reckoned = _reckoned(claim, sources)
     if None in reckoned or any(figure not in sources.text for figure in loose(claim)):
@@ -60,10 +64,11 @@ def find_fault(text: str, cited: Sequence[Candidate], question: Question) -> Fau
         (Fault.RANK, lambda: ranks(claim) - ranks(sources.text)),
         (Fault.NAME, lambda: foreign_name(claim, sources)),
         (Fault.OFFICE, lambda: foreign_office(claim, sources)),
-        (Fault.TURNED, lambda: not any(reckoned) and turned_round(claim, sources)),
+        (Fault.TURNED, lambda: denied(claim, sources) or (not any(reckoned) and contrary(claim, sources))),
+        (Fault.UNFOUNDED, lambda: unfounded(claim, sources)),
         (Fault.WORDS, lambda: not covered(claim, sources, question.text)),
         (Fault.MISPLACED, lambda: not any(reckoned) and misplaced(claim, sources)),
-        (Fault.NARROWED, lambda: narrowed(claim, sources, question.text)),
+        (Fault.NARROWED, lambda: narrowed(claim, sources)),
         (Fault.CONSTRAINT, lambda: strays(question, claim, sources)),
     )
     return next((fault for fault, fails in checks if fails()), None)

@@ -1,10 +1,10 @@
-"""Whether the words of a claim stand in its quotes: its names and offices all of them, the rest nearly all."""
+"""Whether the words of a claim stand in its quotes: its names all of them, the rest nearly all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.answering.background import idf
 from assistant.answering.name_lists import NOT_PEOPLE, NOT_PLACES, SCOPES, SURNAMES
@@ -17,15 +17,10 @@ _NAMED = PEOPLE | {"ns", "nz"}
 _NO_NAMES = NOT_PEOPLE | NOT_PLACES
 _CONTENT = "nvaijlbst"
 _TITLE = re.compile(r"[《“「]([^》”」]+)[》”」]")
+_BOOK = re.compile("《[^》]+》")
+_AFTER_NAME = "用说称在对把将指认谈看从曾还也任是为等则向到及和与"
+_OF_ITSELF = re.compile("(?:^|(?<=[,。;任是为对在由给向被使让占]))(?:本|该|这家)?公司的?")
 _LATIN = re.compile(r"[a-z][a-z0-9+\-]*")
-_OFFICE = re.compile(
-    "(?:常务副|副|原|前|代理|代|名誉|荣誉)?(?:书记|区长|市长|省长|县长|镇长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|经理|总裁|ceo|"
-    "教授|会长|总理|博士|作者|创始人|研究员|负责人|司令|将军|导演|秘书长|委员|主编|社长)"
-)
-_NEGATION = re.compile(r"没有|没|未(?!来)|并非|无法|无(?=[需力缘])|不(?=[是再会能得够属只符曾如及足到])")
-_POLAR = re.compile(
-    "增长|增加|上升|提高|提升|上涨|扩大|高于|改善|盈利|下降|减少|降低|下滑|下跌|缩小|低于|落后|恶化|亏损|萎缩|停滞"
-)
 # Words for one thing in reports; each stands for the last of its line.
 _SAME = {
     word: line.split()[-1]
@@ -35,41 +30,28 @@ _SAME = {
         "排第 排名第",
         "措施 举措 政策",
         "家数 数目 总数 数量",
+        "营收 营业收入",
+        "突破 越过 超过",
+        "占比 比例 份额 比重",
     )
     for word in line.split()[:-1]
 }
 _SAME_WORD = re.compile("|".join(sorted(_SAME, key=len, reverse=True)))
-NOUN = 2.0  # idf from which a noun must stand in the quotes
+NOUN = 1.0  # idf from which a noun must stand in the quotes
 TELLING = 5.5  # idf from which any other word must, unless the question has it
 SHARE = 0.5  # of the weight of a claim's words that must stand in its quotes; the question's words count half
 _SAYING = frozenset(
     "报告 显示 指出 介绍 表示 认为 提到 说明 根据 其中 包括 分别 达到 共有 共计 总共 合计 相差 目前 截至 截止 年底 全年 此外 同时 另外 以及 约为 "
     "超过 不到 接近 左右 位居 位列 排名 属于 成为 实现 数量 金额 规模 情况 方面 简称 全称 主要 原因 因为 由于 所以 具体 依次 总量 总额 占比 比重 比例 "
-    "名称 时间 地点 地址 位于 成立 职务 担任 时候 个数 名字 内容 总长 全长 长度".split()
+    "居首位 首位 目标 计划 规划 预期 预计 名称 时间 地点 地址 位于 成立 职务 担任 时候 个数 名字 内容 总长 全长 长度".split()
 )
 
 
 def foreign_name(claim: str, sources: Sources) -> str:
     """Return a name, a title or a Latin word of a folded claim that neither its quotes nor their headings have, or ""."""
-    known = _known_text(sources)
-    return next((name for name in _names(one_word(claim)) if not stands(bare(name), known)), "")
-
-
-def foreign_office(claim: str, sources: Sources) -> str:
-    """Return an office of a folded claim that its quotes do not have, "" for none; 书记 does not stand in 副书记."""
-    known = set(_OFFICE.findall(sources.text)) | set(_OFFICE.findall(sources.context))
-    return next((office for office in _OFFICE.findall(claim) if office not in known), "")
-
-
-def turned_round(claim: str, sources: Sources) -> str:
-    """Return a word of a folded claim that turns what its quotes say round (没有, 下降), or "没有" that it leaves out."""
-    for word in _POLAR.findall(claim):
-        if word not in sources.text:
-            return str(word)
-    for match in _NEGATION.finditer(claim):
-        if match.group() not in sources.text:
-            return match.group()
-    return next((word for word in _negated(sources.text) if word in claim), "")
+    known, said = _known_text(sources, claim), one_word(claim)
+    titles = (title for title in _TITLE.findall(said) if title not in known)
+    return next(chain(titles, (name for name in _names(said) if not _is_known(name, known))), "")
 
 
 def covered(claim: str, sources: Sources, asked: str) -> bool:
@@ -77,11 +59,11 @@ def covered(claim: str, sources: Sources, asked: str) -> bool:
 
     A noun that the quotes do not have is something else than they speak of, whoever says it first.
     """
-    known, total, found = _known_text(sources), 0.0, 0.0
-    for word, noun in _content(one_word(claim)):
+    known, total, found = _known_text(sources, claim), 0.0, 0.0
+    for word, noun in content(claim):
         weight = idf(word)
         total += weight
-        if stands(word, known):
+        if _is_known(word, known):
             found += weight
         elif (noun and (weight >= NOUN or word in SCOPES)) or (weight >= TELLING and word not in asked):
             return False
@@ -95,8 +77,18 @@ def one_word(text: str) -> str:
     return _SAME_WORD.sub(lambda match: _SAME[match.group()], text)
 
 
-def _known_text(sources: Sources) -> str:
-    return one_word(sources.text + "\n" + sources.context)
+def _known_text(sources: Sources, claim: str) -> str:
+    """Return what words may be taken from: the quotes and what stands over them.
+
+    Of a book's or rule's title that the claim does not name, only the end, as in 该规划.
+    """
+    quoted = _BOOK.sub(lambda match: match.group() if match.group() in claim else match.group()[-3:], sources.text)
+    return one_word(quoted + "\n" + sources.context)
+
+
+def _is_known(name: str, known: str) -> bool:
+    """Whether a name stands in a text; of 刘勇用, as the tagger cuts 刘勇用韧性强来形容, all but the last character."""
+    return stands(bare(name), known) or (len(name) == 3 and name[2] in _AFTER_NAME and name[:2] in known)
 
 
 def stands(word: str, known: str) -> bool:
@@ -105,7 +97,6 @@ def stands(word: str, known: str) -> bool:
 
 
 def _names(claim: str) -> Iterator[str]:
-    yield from _TITLE.findall(claim)
     yield from _LATIN.findall(claim)
     for word in tag_words(claim):
         if word.tag in _NAMED and word.text not in _NO_NAMES and is_name(word.text, word.tag):
@@ -114,26 +105,20 @@ def _names(claim: str) -> Iterator[str]:
         # The tagger cuts 张俊杰 into 张 and 俊杰, which stands in 李俊杰 as well.
         if word.tag in PEOPLE and word.text[0] not in SURNAMES and before.text in SURNAMES:
             yield before.text + word.text
-    for mention in mentions(claim):
-        if mention.kind in ("person", "place"):
-            yield mention.text
+    yield from (mention.text for mention in mentions(claim) if mention.kind in ("person", "place"))
 
 
-def _content(claim: str) -> Iterator[tuple[str, bool]]:
-    """Yield the words that say something, with whether each is a noun; numbers and the words of saying aside."""
+def content(claim: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words of a folded text that say something, with whether each is a noun.
+
+    Numbers, the words of saying, and 公司 where a company speaks of itself say nothing.
+    """
+    claim = one_word(_OF_ITSELF.sub("", claim))
     spans = [(found.start, found.end) for found in quantities(claim)]
     for word in tag_words(claim):
         if len(word.text) > 1 and word.tag[0] in _CONTENT and word.text not in _SAYING and not _inside(word, spans):
-            yield word.text, word.tag[0] in "nj"
+            yield word.text, word.tag[0] in "nj" or word.tag == "vn"
 
 
 def _inside(word: Word, spans: list[tuple[int, int]]) -> bool:
     return any(start < word.end and word.start < end for start, end in spans)
-
-
-def _negated(text: str) -> Iterator[str]:
-    """Yield what a text denies and says nowhere undenied: 属于 in 不只属于海淀区."""
-    for match in _NEGATION.finditer(text):
-        following = re.match(r"(?:只|仅|再|曾|能|会|得|够)?([\u4e00-\u9fff]{2})", text[match.end() :])
-        if following and text.count(following[1]) == 1 and not _NEGATION.search(following[1]):
-            yield following[1]

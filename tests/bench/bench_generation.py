@@ -1,89 +1,124 @@
-"""What the verification of a language model's claims lets through and holds back, over the benchmark's cases.
+"""What the verification of a language model's claims lets through and holds back, over all cases of the benchmark.
 
 Run: `make bench-generation`, or python -m tests.bench.bench_generation; --verbose names each claim judged wrongly.
 """
 
 from __future__ import annotations
 
-import json
-import random
+import logging
 import statistics
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from assistant import Assistant
-from assistant.evaluation import Case, Run, evaluate, load_cases
-from assistant.generation.evidence import Evidence, Table
-from assistant.generation.generator import Prompt
-from assistant.generation.verify import Fault
-from assistant.testing import ScriptedGenerator, offered
-from tests.generation import servers, writers
+from assistant.evaluation import Run, evaluate, load_cases
+from assistant.generation.client import HttpGenerator
+from assistant.generation.generator import Generator
+from assistant.settings import Settings
+from assistant.testing import ScriptedGenerator
+from assistant.types import Answer
+from tests.bench.claims import Judged, judge, understood
+from tests.bench.models import HalfWrong, perfect_model
+from tests.bench.remembered import Remembered
+from tests.generation import handwritten, servers, writers
+from tests.generation.untrained import untrained
 
 ROOT = Path(__file__).parent.parent.parent
-SEEDS = 4
 LIMIT = 1.0
+SOON = 0.03  # seconds that a server which hangs is given for each case
 QUESTION = "海淀上市企业有多少家？"
-Model = Callable[[Prompt], Iterator[str]]
-Ids = tuple[str, ...]
-
-
-@dataclass
-class Tally:
-    """Claims of one kind: `good` were judged rightly; those that were not stand in `bad`."""
-
-    claims: int = 0
-    good: int = 0
-    bad: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Verdicts:
-    """True claims by their form, false ones by what was changed, and the milliseconds of processor time that each took."""
-
-    true: dict[str, Tally] = field(default_factory=dict)
-    false: dict[str, Tally] = field(default_factory=dict)
-    times: list[float] = field(default_factory=list)
-
-    def judge(self, kind: str, table: Table, text: str, ids: Ids, *, wanted: bool) -> None:
-        """Verify one claim, and count whether the verdict is the one that is `wanted`."""
-        tally = (self.true if wanted else self.false).setdefault(kind, Tally())
-        started = time.thread_time()
-        fault: Fault | None = table.find_fault(text, table.cited(ids))
-        self.times.append((time.thread_time() - started) * 1000)
-        tally.claims += 1
-        if (fault is None) is wanted:
-            tally.good += 1
-        else:
-            tally.bad.append(f"{fault}: {table.asked} | {text}")
+FAILING = {
+    "429": servers.status(429), "500": servers.status(500), "401": servers.status(401),
+    "broken JSON": servers.broken_json, "other JSON": servers.other_json, "error in the stream": servers.error_inside,
+    "truncated": servers.truncated, "a web page": servers.web_page,
+}  # fmt: skip
+HANGING = (servers.silent, servers.stalling, servers.slow, servers.pinging, servers.endless, servers.one_line)
 
 
 def main(verbose: bool) -> int:
     """Print the tables; return 1 when a hostile model changed an answer."""
+    logging.getLogger("assistant.generation").setLevel(logging.ERROR)  # each outage is a warning, and all are outages
     cases = load_cases(ROOT / "eval" / "cases")
-    with tempfile.TemporaryDirectory() as folder:
-        shelf = (ROOT / "documents", Path(folder) / "index")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shelf = (ROOT / "documents", folder / "index")
         assistant = Assistant.open(*shelf)
-        show(verdicts(assistant, cases), verbose)
-        plain = evaluate(assistant, cases)
-        say(f"without a model: {right(plain)}")
-        changed = 0
-        for name, hostile in writers.HOSTILE.items():
-            run = evaluate(Assistant.open(*shelf, generator=ScriptedGenerator(hostile)), cases)
-            differ = sum(a.answer.text != b.answer.text for a, b in zip(plain.results, run.results, strict=True))
-            changed += differ
-            say(f"{name:<20}{differ:>4} answers changed; {fates(run)}")
-        models: dict[str, Model] = {"perfect": perfect_model(plain), "parrot": writers.parrot}
-        for name, write in models.items():
-            run = evaluate(Assistant.open(*shelf, generator=ScriptedGenerator(write)), cases)
-            say(f"{name:<20}{right(run)}; {fates(run)}")
-        for script in (servers.silent, servers.stalling, servers.slow, servers.pinging, servers.endless):
-            say(f"{script.__name__:<20}answered {late(shelf, script):.3f} s after the time limit")
+        for report in handwritten.REPORTS:
+            (folder / report).mkdir()
+            verdicts = handwritten.judged(report, folder / report)
+            for title, faithful in (("faithful", True), ("false", False)):
+                here = [one for one in verdicts if (one.kind == handwritten.FAITHFUL) is faithful]
+                show(
+                    f"written by hand about {report}: {title}",
+                    [Judged(one.kind, one.text, one.right) for one in here],
+                    verbose,
+                )
+        questions = [understood(assistant, case) for case in cases]
+        remembered = Remembered(assistant)
+        true, false, delays = judge(remembered, cases, questions)
+        show("true claims let through", true, verbose)
+        show("false claims caught", false, verbose)
+        say(f"added by verification: median {statistics.median(delays):.2f} ms, "
+            f"99 % under {statistics.quantiles(delays, n=100)[98]:.2f} ms a sentence")  # fmt: skip
+        changed = hostile(remembered, questions)
+        models(assistant, remembered, evaluate(assistant, cases))
+        for script in HANGING[:5]:
+            say(f"{script.__name__:<28}answered {late(shelf, script):.3f} s after the time limit")
     return int(changed > 0)
+
+
+def hostile(remembered: Remembered, questions: list[str]) -> int:
+    """Ask every question with each hostile model and server; print and return how many answers they changed."""
+    text = (ROOT / "documents" / "haidian-2022.md").read_text(encoding="utf-8")
+    changed = 0
+    lies = {**writers.HOSTILE, "untrained transformer": untrained(text, tokens=40)}
+    for name, write in lies.items():
+        changed += ask_all(f"{name}, over HTTP", remembered, questions, servers.saying(write), 60.0)
+    for name, script in FAILING.items():
+        changed += ask_all(name, remembered, questions, script, 60.0)
+    for script in HANGING:
+        changed += ask_all(script.__name__, remembered, questions, script, SOON)
+    return changed
+
+
+def ask_all(name: str, remembered: Remembered, questions: list[str], script: servers.Script, seconds: float) -> int:
+    """Ask a server everything; print and return how many answers are not word by word those without a model."""
+    with servers.serving(script) as server:
+        settings = Settings.model_validate(
+            {"llm_url": server.url, "llm_model": name, "llm_seconds": seconds, "llm_retries": 0}
+        )
+        generator = HttpGenerator.open(settings, "")
+        # A fresh voice for each question: none is spared for the model having been out before.
+        answers = [remembered.voice(generator, settings).answer(question) for question in questions]
+    differ = sum(
+        one.text != remembered.plain.answer(question).text for one, question in zip(answers, questions, strict=True)
+    )
+    say(f"{name:<28}{differ:>4} answers changed; {fates(answers)}")
+    return differ
+
+
+def models(assistant: Assistant, remembered: Remembered, plain: Run) -> None:
+    """Print what models that answer well, half wrong and beside the point make of the figures."""
+    say(f"{'without a model':<28}{right(plain)}")
+    cases = [one.case for one in plain.results]
+    half = HalfWrong(perfect_model(plain), writers.names_of(assistant.documents[0].text))
+    for name, write in (("perfect", perfect_model(plain)), ("half wrong", half), ("parrot", writers.parrot)):
+        run = evaluate(with_model(assistant, remembered, ScriptedGenerator(write)), cases)
+        say(f"{name:<28}{right(run)}; {fates(one.answer for one in run.results)}")
+        if name == "half wrong":
+            shown = {claim.text.rstrip("。") for one in run.results for claim in one.answer.claims}
+            say(f"{'':<28}{len(half.wrong)} claims falsified, shown {sorted(shown & half.wrong)}")
+
+
+def with_model(assistant: Assistant, remembered: Remembered, generator: Generator) -> Assistant:
+    """The assistant with a model, that does not work out again what it answers without one."""
+    shelf = replace(assistant._shelf, voice=remembered.voice(generator, assistant.settings))
+    return Assistant(assistant.folder, assistant.index_folder, shelf, lambda _: shelf, assistant.settings)
 
 
 def late(shelf: tuple[Path, Path], script: servers.Script) -> float:
@@ -94,100 +129,35 @@ def late(shelf: tuple[Path, Path], script: servers.Script) -> float:
         return servers.elapsed(lambda: assistant.ask(QUESTION)) - LIMIT
 
 
-def verdicts(assistant: Assistant, cases: tuple[Case, ...]) -> Verdicts:
-    """Judge what a perfect model would say to every case with evidence, and falsified versions of it."""
-    found, names = Verdicts(), writers.names_of(assistant.documents[0].text)
-    evidence = Evidence(assistant._shelf.retriever, assistant.settings)
-    for case in (case for case in cases if case.evidence):
-        table = evidence.lay_out(understood(assistant, case))
-        for form, text, ids in perfect_claims(case, table):
-            found.judge(form, table, text, ids, wanted=True)
-            for kind, wrong in falsified(text, names, case.id):
-                found.judge(kind, table, wrong, ids, wanted=False)
-    return found
-
-
-def understood(assistant: Assistant, case: Case) -> str:
-    """The last turn as the conversation understands it."""
-    chat = assistant.conversation()
-    answer = [chat.ask(turn) for turn in case.turns][-1]
-    return answer.understood or case.question
-
-
-def perfect_claims(case: Case, table: Table) -> Iterator[tuple[str, str, Ids]]:
-    """Yield true claims with their ids: the gold sentences and the question restated, also with figures rewritten."""
-    gold = writers.sentences_with(
-        tuple(one.quote for one in case.evidence), {one.id: one.candidate.sentence.text for one in table.offered}
-    )
-    claims: list[tuple[str, str, Ids]] = [("verbatim", text.rstrip("。；"), (name,)) for name, text in gold.items()]
-    said = writers.restated(table.asked, case.key) if case.key and gold and "typo" not in case.tags else None
-    claims += [("restated", said, tuple(gold))] if said else []
-    for form, text, ids in claims:
-        yield form, text, ids
-        for written, write in (("numerals", writers.in_numerals), ("rounded", writers.rounded)):
-            if (other := write(text)) != text:
-                yield f"{form}, {written}", other, ids
-
-
-def falsified(claim: str, names: dict[str, list[str]], seed: str) -> Iterator[tuple[str, str]]:
-    """Yield the claim with one thing changed, and what it is."""
-    for turn in range(SEEDS):
-        chance = random.Random(f"{seed}{claim}{turn}")  # noqa: S311 - not for secrets
-        wrongs = {
-            "digit": writers.one_digit(claim, chance),
-            "year": writers.other_year(claim, chance),
-            "name": writers.other_name(claim, names, chance),
-            "unit": writers.other_unit(claim, chance),
-        }
-        yield from ((kind, wrong) for kind, wrong in wrongs.items() if wrong is not None)
-
-
-def perfect_model(plain: Run) -> Model:
-    """A model that says the gold sentences it is offered, and 无 where there is no gold."""
-    gold = {
-        one.answer.understood or one.case.question: tuple(quote.quote for quote in one.case.evidence)
-        for one in plain.results
-        if one.case.evidence
-    }
-
-    def write(prompt: Prompt) -> Iterator[str]:
-        quotes = gold.get(json.loads(prompt.user)["question"], ())
-        said = writers.sentences_with(quotes, offered(prompt)) if quotes else {}
-        yield from (f"{text}[{name}]\n" for name, text in said.items())
-        yield "" if said else "无"
-
-    return write
-
-
 def right(run: Run) -> str:
     """The figures of a run that a model could harm."""
     names = ("answerable_right", "unanswerable_refused", "citation_precision", "quotes_exact")
     return ", ".join(f"{name} {100 * (run.figures[name].value or 0):.1f} %" for name in names)
 
 
-def fates(run: Run) -> str:
+def fates(answers: Iterable[Answer]) -> str:
     """What became of the model's claims."""
-    done = [one.answer.generation for one in run.results if one.answer.generation]
+    done = [one.generation for one in answers if one.generation]
     dropped = Counter(fault for one in done for fault in one.dropped)
-    return f"{sum(one.shown for one in done)} claims shown, dropped {dict(dropped.most_common())}"
+    failed = sum(one.failed for one in done)
+    return f"asked {len(done)}, out {failed}, {sum(one.shown for one in done)} claims shown, dropped {dict(dropped.most_common())}"
 
 
-def show(found: Verdicts, verbose: bool) -> None:
-    """Print how many claims of each kind were judged rightly, and how long that took."""
-    for name, tallies in (("true claims let through", found.true), ("false claims caught", found.false)):
-        whole = Tally(sum(one.claims for one in tallies.values()), sum(one.good for one in tallies.values()))
-        say(name)
-        for kind, tally in [*tallies.items(), ("all", whole)]:
-            say(f"  {kind:<20}{tally.good:>6} of {tally.claims:<6}{100 * tally.good / tally.claims:6.2f} %")
-            for line in sorted(set(tally.bad)) if verbose else ():
-                say(f"      {line}")
-    slow = statistics.quantiles(found.times, n=100)[98]
-    say(f"verification: median {statistics.median(found.times):.2f} ms, 99 % under {slow:.2f} ms a claim")
+def show(title: str, judged: list[Judged], verbose: bool) -> None:
+    """Print how many claims of each kind were judged rightly."""
+    say(title)
+    kinds = dict.fromkeys(one.kind for one in judged)
+    for kind in [*kinds, "all"]:
+        here = [one for one in judged if kind in (one.kind, "all")]
+        good = sum(one.right for one in here)
+        say(f"  {kind:<22}{good:>6} of {len(here):<6}{100 * good / len(here):6.2f} %")
+        for line in sorted({one.text for one in here if not one.right}) if verbose and kind != "all" else ():
+            say(f"      {line}")
 
 
 def say(line: str) -> None:
     """Print a line at once."""
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{time.strftime('%H:%M:%S')} {line}\n")
     sys.stdout.flush()
 
 

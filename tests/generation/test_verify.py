@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.generation.evidence import Evidence, Table
 from assistant.generation.verify import Fault
@@ -28,10 +30,10 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     folder = tmp_path_factory.mktemp("verify")
     (folder / "documents").mkdir()
     (folder / "documents" / "report.md").write_text(REPORT, encoding="utf-8")
-    settings = Settings.model_validate({})
+    chosen = Settings.model_validate({})
     encoder = load_encoder("static")
-    index, _ = open_index(folder / "documents", folder / "index", settings, encoder, None)
-    return Evidence(Retriever(index, encoder, settings), settings)
+    index, _ = open_index(folder / "documents", folder / "index", chosen, encoder, None)
+    return Evidence(Retriever(index, encoder, chosen), chosen)
 
 
 def fault(evidence: Evidence, question: str, claim: str, *quotes: str) -> Fault | None:
@@ -87,6 +89,13 @@ def test_what_the_quote_says_passes(evidence: Evidence, about: tuple[str, str], 
         (("每天诞生多少家科技企业", "平均每天"), "海淀区有50家科技企业", Fault.NARROWED),
         (("海淀GDP哪一年达到1万亿", "2023年"), "海淀区2023年达到1万亿元", Fault.NARROWED),
         (("目标推迟了吗", "推迟"), "这一目标推迟了", Fault.TURNED),
+        (LISTED, "2022年海淀区新增上市企业268家", Fault.NARROWED),
+        (LISTED, "因此海淀区共有上市企业268家", Fault.UNFOUNDED),
+        (LISTED, "海淀区正好有上市企业268家", Fault.UNFOUNDED),
+        (GDP, "海淀区2022年地区生产总值超过西安市的11486亿元", Fault.TURNED),
+        (GDP, "海淀区2022年地区生产总值最高", Fault.TURNED),
+        (("每天诞生多少家科技企业", "平均每天"), "海淀区平均每年有50家科技企业诞生", Fault.NARROWED),
+        (("办法是哪一年印发的", "2012年"), "《海淀区促进人才发展支持办法》于2012年印发", Fault.NAME),
         (HEAD, "海淀区委书记李俊杰接受了专访", Fault.OFFICE),
         (HEAD, "海淀区区长是张俊杰", Fault.NAME),
         (HEAD, "Li Junjie is the head of Haidian", Fault.FORM),
@@ -109,6 +118,12 @@ def test_figures_of_one_sentence_are_not_given_to_another(evidence: Evidence) ->
     assert fault(evidence, "独角兽企业有多少家", "独角兽企业有50余家", UNICORNS[1], GIANTS[1]) is None
 
 
+def test_an_office_of_one_person_is_not_given_to_another(evidence: Evidence) -> None:
+    both = ("李俊杰接受", "王合生做客")
+    assert fault(evidence, "区长是谁", "区长王合生做客节目", *both) is Fault.OFFICE
+    assert fault(evidence, "书记是谁", "海淀区委书记王合生做客节目", *both) is None
+
+
 def test_a_claim_needs_its_sources(evidence: Evidence) -> None:
     table = evidence.lay_out("海淀上市企业有多少家")
     assert table.find_fault("海淀共有上市企业268家", ()) is Fault.NO_SOURCE
@@ -128,3 +143,19 @@ def test_what_the_offer_holds_is_bounded(evidence: Evidence) -> None:
     offered = small.lay_out("海淀上市企业有多少家").offered
     assert 1 <= len(offered) < len(evidence.lay_out("海淀上市企业有多少家").offered)
     assert sum(len(one.candidate.sentence.text) for one in offered) <= 100
+
+
+@given(
+    claim=st.text(
+        "第一二三十百千万亿零两01239.%年月日家余多约超过不没未新增累计每天由从到比最成半点星期金奖“”《》，。的是海淀区李俊杰书记副市前后者gD½③",
+        max_size=40,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_model_writes_has_a_verdict(evidence: Evidence, claim: str) -> None:
+    table = evidence.lay_out("海淀上市企业有多少家")
+    assert table.find_fault(claim, [table.offered[0].candidate]) in (None, *Fault)
+
+
+def test_a_rank_that_is_no_number_stands_in_no_quote(evidence: Evidence) -> None:
+    assert fault(evidence, "海淀上市企业有多少家", "海淀共有上市企业268家，全国第百", "268家") is Fault.RANK
