@@ -22,7 +22,7 @@ from assistant.web.feedback import Feedback
 from assistant.web.guard import Guard
 from assistant.web.index_page import IndexPage
 from assistant.web.observe import Figures, Observer, log_to_stderr
-from assistant.web.quick_import import import_gradio
+from assistant.web.quick_gradio import import_gradio, no_application
 from assistant.web.room import Room
 from assistant.web.staff import staff_router
 from assistant.web.tool_mount import ToolMount
@@ -85,7 +85,8 @@ def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
 
     from assistant.web.page import build, theme
 
-    blocks = build(room, settings.max_question_chars)
+    with no_application():
+        blocks = build(room, settings.max_question_chars)
     blocks.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size, api_open=False)
     gr.mount_gradio_app(
         app,
