@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -27,6 +29,8 @@ from assistant.web.room import Room
 from assistant.web.staff import staff_router
 from assistant.web.tool_mount import ToolMount
 from assistant.web.workers import Workers
+
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}  # the system's own list may be wrong
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -52,13 +56,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(operator_router(room, figures))
     if settings.staff_password:
         app.include_router(staff_router(room, settings))
-    for name, kind in (
-        ("page.css", "text/css"),
-        ("staff.css", "text/css"),
-        ("page.js", "text/javascript"),
-        ("icon.svg", "image/svg+xml"),
-    ):
-        app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
+    for file in files("assistant.web").joinpath("static").iterdir():
+        app.get(f"/page/{file.name}", include_in_schema=False)(_static(file))
     app.router.routes.append(Route("/mcp", ToolMount(desk)))
     handle_errors(app, settings.max_question_chars)
     _mount_page(app, room, settings)
@@ -105,8 +104,8 @@ def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
     )
 
 
-def _static(name: str, kind: str) -> Callable[[], Response]:
-    text = files("assistant.web").joinpath(name).read_text(encoding="utf-8")
+def _static(file: Traversable) -> Callable[[], Response]:
+    text, kind = file.read_text(encoding="utf-8"), KINDS[Path(file.name).suffix]
     return lambda: Response(text, media_type=kind)
 
 
