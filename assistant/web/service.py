@@ -116,6 +116,7 @@ def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         log_config=None,
+        ws="none",  # nothing here speaks WebSocket, and the library takes a while to import
         access_log=False,
         server_header=False,
         forwarded_allow_ips=settings.trusted_proxies,
