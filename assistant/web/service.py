@@ -28,7 +28,7 @@ from assistant.web.quick_gradio import import_gradio, no_application
 from assistant.web.room import Room
 from assistant.web.staff import staff_router
 from assistant.web.tool_mount import ToolMount
-from assistant.web.workers import Workers
+from assistant.web.workers import Workers, one_thread_each
 
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}  # the system's own list may be wrong
 
@@ -48,7 +48,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         root_path=settings.root_path,
-        lifespan=_watching(room, settings.watch_seconds),
+        lifespan=_serving(room, settings.watch_seconds),
     )
     desk = Desk(room, settings, figures)
     app.include_router(router(assistant, desk))
@@ -67,11 +67,12 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     return app
 
 
-def _watching(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _serving(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         task = asyncio.create_task(room.watch(seconds)) if seconds else None
-        yield
+        with one_thread_each():
+            yield
         if task:
             task.cancel()
 
