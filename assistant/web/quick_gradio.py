@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -25,17 +25,20 @@ class Later(ModuleType):
 
 
 def import_gradio() -> None:
-    """Import Gradio without three things that it does whenever it is imported, and that take over a second.
+    """Import Gradio without four things that take it seconds.
 
     It parses its own source to write a stub file beside each component, but for those whose class has no file: during
     the import none has one. It imports pandas, and the MCP library where that is installed; the page uses neither.
+    And at each event it chooses how matplotlib draws, where that is installed, which imports it at the first visitor's.
     """
     sys.modules.setdefault("pandas", Later("pandas"))
     hidden = {} if "mcp" in sys.modules else {"mcp": None}
     sys.modules.update(hidden)  # type: ignore[arg-type] # None is how Python says that there is no such module
     try:
         with patch.object(inspect, "getfile", _no_file):
-            import gradio  # noqa: F401 - later imports find it
+            import gradio.utils
+
+            gradio.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[misc, assignment] # it is only entered
     finally:
         for name in hidden:
             del sys.modules[name]

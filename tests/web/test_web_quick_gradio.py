@@ -14,6 +14,9 @@ settings = Settings.model_validate({"feedback": None})
 create_app(canned(settings), settings)
 """
 UNUSED = """
+import gradio.utils
+with gradio.utils.MatplotlibBackendMananger():  # entered at each event
+    pass
 for name in ("pandas._libs", "mcp", "matplotlib", "torch", "sentence_transformers"):
     assert name not in sys.modules, name
 """
