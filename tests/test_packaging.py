@@ -54,8 +54,8 @@ def test_the_wheel_holds_exactly_the_package(wheel: Path) -> None:
         "models/encoder/README.md",
         "models/words.txt",
         "models/evidence.npz",
-        "web/page.css",
-        "web/page.js",
+        "web/static/page.css",
+        "web/static/page.js",
         "evaluation/reporting/report.html.j2",
     ):
         assert f"assistant/{needed}" in names

@@ -110,7 +110,11 @@ def judge(room: Room, stored: object, turn: int, helpful: bool, comment: str) ->
 
 
 def _offering(room: Room, turns: Sequence[Turn]) -> str:
-    return _chat(room, turns, room.follow_ups(turns[-1].answer)) if turns else welcome_html(room.suggestions)
+    return (
+        _chat(room, turns, room.follow_ups(turns[-1].answer))
+        if turns
+        else welcome_html(room.suggestions, room.listings)
+    )
 
 
 def _chat(room: Room, turns: Sequence[Turn], follow_ups: Sequence[str] = (), *, ended: bool = True) -> str:

@@ -15,6 +15,13 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+MODULES = ("page", "common", "asking", "reader", "buttons")
+_HEAD = (
+    '<link rel="icon" href="{0}/icon.svg">',
+    '<link rel="stylesheet" href="{0}/page.css">',
+    '<script src="{0}/look.js"></script>',  # at once, so that no page in the wrong colours is painted
+    '<script type="module" src="{0}/page.js"></script>',
+)
 _PREVIEW = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link rel="manifest"[^>]*>')
 
 
@@ -23,7 +30,9 @@ class IndexPage:
 
     def __init__(self, app: ASGIApp, prefix: str) -> None:
         self.app = app
-        self.head = f'<link rel="icon" href="{prefix}/page/icon.svg">\n\t\t<link rel="stylesheet" href="{prefix}/page/page.css">\n\t\t<script src="{prefix}/page/page.js"></script>'
+        parts = [f'<link rel="modulepreload" href="{prefix}/page/{name}.js">' for name in MODULES]
+        parts += [tag.format(f"{prefix}/page") for tag in _HEAD]
+        self.head = "\n\t\t".join(parts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything else through untouched."""

@@ -34,7 +34,7 @@ def theme() -> gr.themes.Base:
 def build(room: Room, limit: int) -> gr.Blocks:
     """Build the page for questions of up to `limit` characters.
 
-    It needs page.css and page.js, which the service puts into the index page.
+    It needs page.css, look.js and page.js, which `IndexPage` puts into its head.
     """
     blocks = gr.Blocks(title=WORDS["title"][0], analytics_enabled=False, fill_width=True)
     with blocks:
@@ -43,7 +43,7 @@ def build(room: Room, limit: int) -> gr.Blocks:
         top = gr.HTML(header, elem_id="top", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                chat = _html("chat", welcome_html((), waiting=True))
+                chat = _html("chat", welcome_html((), room.listings, waiting=True))
                 notice = _html("notice")
                 names = ", ".join(f"'{name}'" for name in EVENTS)
                 wiring = f"readingRoom.composer(element, trigger, [{names}])"

@@ -152,7 +152,7 @@ def _row(listing: Listing) -> str:
     facts = [escape(listing.source), size(listing.size), *(both(key, date=date[:10]) for key, date in dates if date)]
     return (
         f'<li><button type="button" data-do="open" data-document="{escape(listing.document_id)}">'
-        f'{escape(listing.title)}</button><span class="small">{" · ".join(facts)}</span></li>'
+        f'{escape(listing.title)}</button><span class="small">{" · ".join(f"<span>{fact}</span>" for fact in facts)}</span></li>'
     )
 
 

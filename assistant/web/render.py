@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.types import Answer, AnswerKind, Citation, Claim, Listing, Turn
 from assistant.web.export import turn_markdown
-from assistant.web.words import both, hidden
+from assistant.web.words import WORDS, both, hidden
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 THUMB = (  # drawn, since not every system has the character
@@ -86,7 +86,8 @@ def _refusal(answer: Answer) -> str:
             f"<li>{glued(escape(one.quote), marker_html(one.number))}{_place(one)}</li>" for one in answer.related
         )
         related = f'<div class="related"><p class="small">{both("related")}</p><ul>{quotes}</ul></div>'
-    return "".join(f"<p>{escape(line)}</p>" for line in answer.text.splitlines() if line.strip()) + related
+    mirrored = f'<p class="small"><span class="en" lang="en">{WORDS["refused"][1]}</span></p>'
+    return "".join(f"<p>{escape(line)}</p>" for line in answer.text.splitlines() if line.strip()) + mirrored + related
 
 
 def _conflict(answer: Answer) -> str:
@@ -193,11 +194,12 @@ def _asks(questions: Sequence[str], label: str) -> str:
     return f'<div class="asks"><p class="small">{label}</p><ul>{items}</ul></div>'
 
 
-def welcome_html(suggestions: Sequence[str], waiting: bool = False) -> str:
+def welcome_html(suggestions: Sequence[str], listings: Sequence[Listing], waiting: bool = False) -> str:
     """What stands in the chat before the first question; `waiting` until the stored conversation was looked at."""
+    reports = f'<p class="small reports">{both("documents")} · {escape(titles(listings))}</p>'
     asks = _asks(suggestions, both("try")) if suggestions else ""
     name = "welcome waiting" if waiting else "welcome"
-    return f'<div class="{name}"><p class="what">{both("what")}</p>{asks}</div>'
+    return f'<div class="{name}"><p class="what">{both("what")}</p>{reports}{asks}</div>'
 
 
 def notice_html(key: str, **values: object) -> str:
@@ -210,7 +212,7 @@ def header_html(listings: Sequence[Listing]) -> str:
     return f"""<a class="skip" href="#question">{both("skip")}</a><header class="top"><h1>{both("title")}</h1>
 <button type="button" class="shelf-line" data-do="shelf">{both("shelf", n=len(listings))}
 <span class="titles"> · {escape(titles(listings))}</span></button>
-<button type="button" class="switch" data-do="theme">{hidden("theme")}<span aria-hidden="true">☾</span></button>
+<button type="button" class="switch" data-do="theme">{hidden("theme")}<span class="sign" aria-hidden="true">☾</span></button>
 <button type="button" class="switch" data-do="language">{both("language")}</button></header>"""
 
 

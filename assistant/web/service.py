@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -22,11 +24,13 @@ from assistant.web.feedback import Feedback
 from assistant.web.guard import Guard
 from assistant.web.index_page import IndexPage
 from assistant.web.observe import Figures, Observer, log_to_stderr
-from assistant.web.quick_import import import_gradio
+from assistant.web.quick_gradio import import_gradio, no_application
 from assistant.web.room import Room
 from assistant.web.staff import staff_router
 from assistant.web.tool_mount import ToolMount
-from assistant.web.workers import Workers
+from assistant.web.workers import Workers, one_thread_each
+
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}  # the system's own list may be wrong
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -44,7 +48,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         root_path=settings.root_path,
-        lifespan=_watching(room, settings.watch_seconds),
+        lifespan=_serving(room, settings.watch_seconds),
     )
     desk = Desk(room, settings, figures)
     app.include_router(router(assistant, desk))
@@ -52,13 +56,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(operator_router(room, figures))
     if settings.staff_password:
         app.include_router(staff_router(room, settings))
-    for name, kind in (
-        ("page.css", "text/css"),
-        ("staff.css", "text/css"),
-        ("page.js", "text/javascript"),
-        ("icon.svg", "image/svg+xml"),
-    ):
-        app.get(f"/page/{name}", include_in_schema=False)(_static(name, kind))
+    for file in files("assistant.web").joinpath("static").iterdir():
+        app.get(f"/page/{file.name}", include_in_schema=False)(_static(file))
     app.router.routes.append(Route("/mcp", ToolMount(desk)))
     handle_errors(app, settings.max_question_chars)
     _mount_page(app, room, settings)
@@ -68,11 +67,12 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     return app
 
 
-def _watching(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _serving(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         task = asyncio.create_task(room.watch(seconds)) if seconds else None
-        yield
+        with one_thread_each():
+            yield
         if task:
             task.cancel()
 
@@ -85,7 +85,8 @@ def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
 
     from assistant.web.page import build, theme
 
-    blocks = build(room, settings.max_question_chars)
+    with no_application():
+        blocks = build(room, settings.max_question_chars)
     blocks.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size, api_open=False)
     gr.mount_gradio_app(
         app,
@@ -104,8 +105,8 @@ def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
     )
 
 
-def _static(name: str, kind: str) -> Callable[[], Response]:
-    text = files("assistant.web").joinpath(name).read_text(encoding="utf-8")
+def _static(file: Traversable) -> Callable[[], Response]:
+    text, kind = file.read_text(encoding="utf-8"), KINDS[Path(file.name).suffix]
     return lambda: Response(text, media_type=kind)
 
 
@@ -116,6 +117,7 @@ def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         log_config=None,
+        ws="none",  # nothing here speaks WebSocket, and the library takes a while to import
         access_log=False,
         server_header=False,
         forwarded_allow_ips=settings.trusted_proxies,

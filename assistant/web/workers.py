@@ -13,12 +13,23 @@ from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.types import Turn
 
 log = logging.getLogger(__name__)
+
+
+def one_thread_each() -> threadpool_limits:
+    """Let each answer use one thread until the returned context is left: they run beside each other.
+
+    BLAS would split every small product over all cores; on busy ones its threads wait for each other, and an answer
+    takes three times as long.
+    """
+    return threadpool_limits(limits=1)
 
 
 class WorkersLost(AssistantError):
@@ -67,6 +78,7 @@ _opened: list[Assistant] = []  # in a worker: the shelf that it answers from
 def _open(documents: Path, index: Path, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the server ends this one
     threading.Thread(target=_end_with_the_server, daemon=True).start()
+    one_thread_each()
     _opened.append(Assistant.open(documents, index, **settings.model_dump()))
 
 

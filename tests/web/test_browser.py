@@ -81,7 +81,7 @@ def test_each_kind_looks_like_what_it_is(visitor: Visitor) -> None:
     expect(visitor.page.locator(".formula .marker")).to_have_count(2)
     visitor.ask("人均养老金是多少？")
     refusal = visitor.page.locator(".turn").last.locator(".refusal")
-    assert not any(character.isdigit() for character in refusal.locator("> p").inner_text())
+    assert not any(character.isdigit() for line in refusal.locator("> p").all_inner_texts() for character in line)
     expect(refusal.locator(".related li")).to_contain_text(LISTED)
 
 
@@ -248,6 +248,7 @@ def test_tab_reaches_every_button_and_the_focus_is_seen(visitor: Visitor) -> Non
 
 def test_enter_that_ends_a_composition_does_not_send(visitor: Visitor) -> None:
     page = visitor.page
+    expect(page.locator("#question")).to_be_focused()
     session = page.context.new_cdp_session(page)
     session.send("Input.imeSetComposition", {"text": "haidian", "selectionStart": 7, "selectionEnd": 7})
     session.send(
@@ -279,6 +280,30 @@ def test_language_and_theme_follow_the_browser(chromium: Browser, site: Site) ->
     expect(page.locator("h1 .en")).to_be_visible()
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["en", "dark"]
     context.close()
+
+
+def test_refusal_is_mirrored_in_english(visitor: Visitor) -> None:
+    visitor.ask("人均养老金是多少？")
+    mirrored = visitor.page.locator(".refusal .en", has_text="The report does not say this.")
+    expect(mirrored).to_be_hidden()
+    visitor.page.locator("[data-do=language]").click()
+    expect(mirrored).to_be_visible()
+
+
+def test_answer_without_a_citation_shows_the_report_from_its_beginning(visitor: Visitor) -> None:
+    visitor.ask("独角兽企业有多少家？")
+    visitor.page.wait_for_function("document.querySelector('#reader .pages').scrollTop > 100")
+    visitor.ask("你好")
+    visitor.page.wait_for_function("document.querySelector('#reader .pages').scrollTop === 0")
+    expect(visitor.page.locator("#reader mark")).to_have_count(0)
+
+
+def test_nothing_is_offered_to_download_or_clear_before_the_first_question(visitor: Visitor) -> None:
+    expect(visitor.page.locator("[data-do=download]")).to_be_hidden()
+    expect(visitor.page.locator("[data-do=clear]")).to_be_hidden()
+    visitor.ask("海淀上市企业有多少家？")
+    expect(visitor.page.locator("[data-do=download]")).to_be_visible()
+    expect(visitor.page.locator("[data-do=clear]")).to_be_visible()
 
 
 def test_shelf_lists_the_reports_and_opens_one(visitor: Visitor) -> None:

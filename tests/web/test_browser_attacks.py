@@ -32,7 +32,9 @@ def test_document_file_name_and_suggestion_are_shown_as_text(visitor: Visitor) -
 
 def test_stored_turn_is_shown_as_text(visitor: Visitor) -> None:
     visitor.ask("攻击")
+    expect(visitor.page.locator(".turn .ask").first).to_be_visible()
     visitor.page.reload()
+    visitor.complaints.clear()  # of the page that was left, whose stream broke off
     answer = visitor.page.locator(".turn .answer")
     expect(answer.locator("strong")).to_have_text(ATTACK)
     expect(visitor.page.locator(".sources")).to_contain_text(ATTACK)

@@ -30,10 +30,21 @@ def test_targets_on_a_phone_are_a_finger_wide(phone: Visitor) -> None:
         """() => [...document.querySelectorAll('button')].filter(b => b.offsetParent).map(b => {
             const r = b.getBoundingClientRect(), s = getComputedStyle(b, '::after');
             const grow = s.content !== 'none' && s.position === 'absolute' ? -2 * parseFloat(s.top) : 0;
-            return [b.textContent, r.height + grow];
-        }).filter(([, height]) => height < 43.5)"""
+            const marker = b.classList.contains("marker"); // inline, beside others: as wide as a finger's tip
+            return [b.textContent, r.height + grow, marker ? 44 : r.width];
+        }).filter(([, height, width]) => height < 43.5 || width < 43.5)"""
     )
     assert small == []
+
+
+def test_welcome_names_the_report(phone: Visitor) -> None:
+    expect(phone.page.locator(".welcome .reports")).to_contain_text("海淀区2022年经济运行")
+
+
+def test_keyboard_closes_when_the_question_is_taken(phone: Visitor) -> None:
+    phone.ask("海淀上市企业有多少家？")
+    expect(phone.page.locator("#question")).not_to_be_focused()
+    expect(phone.page.locator("#question")).to_have_value("")
 
 
 def test_swipe_down_closes_the_sheet(phone: Visitor) -> None:

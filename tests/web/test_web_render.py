@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assistant.types import Answer, AnswerKind, Calculation, Citation, Claim, Turn
 from assistant.web.render import answer_html, marked_html, marker_html, pending_html, turn_html, welcome_html
 from tests.web.markup import Markup
-from tests.web.shelf import ANSWERS, ATTACK, REFUSAL
+from tests.web.shelf import ANSWERS, ATTACK, OTHER, REFUSAL, REPORT, listing
 
 SAFE = {"form", "label", "input", "div", "p", "ul", "li", "span", "strong", "button", "article", "svg", "path"}
 TEXT = st.text(st.sampled_from("海淀268家。<>&\"'[1]2\n{}$`①"), max_size=30)
@@ -135,5 +135,10 @@ def test_pending_turn_thinks_until_there_is_text() -> None:
 
 
 def test_welcome_offers_questions_only_when_there_are_any() -> None:
-    assert "可以这样问" in welcome_html(["一？"])
-    assert "可以这样问" not in welcome_html([])
+    assert "可以这样问" in welcome_html(["一？"], [])
+    assert "可以这样问" not in welcome_html([], [])
+
+
+def test_welcome_names_the_reports() -> None:
+    text = Markup(welcome_html([], [listing(REPORT), listing(OTHER)])).text
+    assert "海淀区2022年经济运行、朝阳区的另一份报告" in text

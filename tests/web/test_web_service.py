@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,8 @@ from assistant.errors import SettingsError
 from assistant.web.guard import MAX_BODY, Guard
 from tests.web.serving import Site, served
 from tests.web.shelf import ANSWERS, LISTED
+
+STATIC = files("assistant.web").joinpath("static")
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +159,8 @@ def test_client_that_asks_too_fast_is_told_when_to_come_back() -> None:
         assert "问得太快了" in responses[2].json()["error"]["message"]
         assert limited.get("/healthz").status_code == 200
         page = limited.get("/").text  # and the path under a proxy is in every address
-        assert '"/reports/page/page.js"' in page
+        linked = set(re.findall(r'"/reports/page/([^"]+)"', page))
+        assert linked == {file.name for file in STATIC.iterdir()} - {"staff.css"}
         assert f'"root":"{site.address}/reports"' in page
 
 

@@ -1,0 +1,60 @@
+"""Gradio in half the time."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+from unittest.mock import patch
+
+
+class Later(ModuleType):
+    """Stands in for a module, which is imported when something of it is first asked for.
+
+    `importlib.util.LazyLoader` does not serve: a second `import` of the same module already loads it.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+def import_gradio() -> None:
+    """Import Gradio without four things that take it seconds.
+
+    It parses its own source to write a stub file beside each component, but for those whose class has no file: during
+    the import none has one. It imports pandas, and the MCP library where that is installed; the page uses neither.
+    And at each event it chooses how matplotlib draws, where that is installed, which imports it at the first visitor's.
+    """
+    sys.modules.setdefault("pandas", Later("pandas"))
+    hidden = {} if "mcp" in sys.modules else {"mcp": None}
+    sys.modules.update(hidden)  # type: ignore[arg-type] # None is how Python says that there is no such module
+    try:
+        with patch.object(inspect, "getfile", _no_file):
+            import gradio.utils
+
+            gradio.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[misc, assignment] # it is only entered
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
+@contextmanager
+def no_application() -> Iterator[None]:
+    """Within it, building Blocks makes no web application: Gradio makes a whole one at each of three steps.
+
+    Only the one of `Blocks.queue`, to be called afterwards, and the mounted one are used.
+    """
+    from gradio.routes import App
+
+    with patch.object(App, "create_app", staticmethod(lambda *_, **__: None)):
+        yield
+
+
+def _no_file(_: Any) -> str:
+    raise OSError("not looked for")
