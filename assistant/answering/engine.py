@@ -25,6 +25,7 @@ from assistant.answering.facets import facets
 from assistant.answering.instructions import without_orders
 from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
+from assistant.answering.people import bears_office, speaks
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.rewording import Rewording, Rewordings
@@ -184,6 +185,8 @@ class Engine:
         chosen = self._settings.support_threshold
         if chosen is not None:
             return chosen
+        if bears_office(question, best.candidate) or speaks(question, best.candidate):
+            return 0.0
         if question.asked in (Asked.NUMBER, Asked.SHARE):
             if self._speaks_of_another(question, best):
                 return THRESHOLD_ANOTHER

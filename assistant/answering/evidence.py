@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.features import FEATURES, feature_rows, without, without_contexts
 from assistant.answering.key import key_clause, key_span
+from assistant.answering.people import bears_office
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.trees import load_trees
 from assistant.answering.view import NARROWING, PARTS, View, scopes, view
@@ -117,6 +118,9 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
     """
     if SPEECH_ASKED.search(question.text):
         return np.array([_unspoken(question, one) for one in found], dtype=np.float32)
+    titled = np.array([-3.0 * bears_office(question, one) for one in found], dtype=np.float32)
+    if titled.any():
+        return titled
     if question.asked not in _TYPED:
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0

@@ -7,7 +7,10 @@ from typing import Any
 
 SEARCHES = {"lexical": {"dense_weight": 0}, "dense": {"dense_weight": 1}}
 """Half of the search alone."""
-OPTIONAL: dict[str, dict[str, Any]] = {"language-model": {"llm_url": "", "llm_model": ""}}
+OPTIONAL: dict[str, dict[str, Any]] = {
+    "reranking": {"reranker": ""},
+    "language-model": {"llm_url": "", "llm_model": ""},
+}
 """Parts that are off by default, in the order in which they work, each with the settings that switch it off. One is
 configured when its first setting has a value.
 """
