@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.answering.evidence import Ranked
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.question import Asked, Question
-from assistant.answering.view import NARROWING, view
+from assistant.answering.view import NARROWING, PARTS, view
 from assistant.answering.weights import share
 from assistant.text import Quantity, bigrams, fold, quantities
 
@@ -76,13 +76,15 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     one, two = (ranked.candidate.view for ranked in (first, second))
     clauses = [view(key_clause(question, ranked.candidate.sentence.text)) for ranked in (first, second)]
     named = set(bigrams(question.indicator))
+    said = one.word_set | two.word_set
+    asked = {term: weight for term, weight in _asked(question, first).items() if term in said}
     both = all(
-        share(_asked(question, first), clause.word_set) >= SAME and len(named & clause.pairs) >= SAME * len(named)
-        for clause in clauses
+        share(asked, clause.word_set) >= SAME and len(named & clause.pairs) >= SAME * len(named) for clause in clauses
     )
     times = [ranked.candidate.view.years or ranked.candidate.context.years for ranked in (first, second)]
     years = not all(times) or bool(times[0] & times[1])
-    return both and years and one.scopes & NARROWING == two.scopes & NARROWING
+    parts = [set(PARTS.findall(clause.text)) for clause in clauses]
+    return both and years and parts[0] == parts[1] and one.scopes & NARROWING == two.scopes & NARROWING
 
 
 def _speaks_of(question: Question, ranked: Ranked) -> bool:

@@ -11,7 +11,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES
 from assistant.answering.names import PEOPLE, is_name
 from assistant.answering.question import QUESTION_WORD, SPEECH_ASKED, Asked, Question
-from assistant.answering.scope_kept import broken_place, other_counted, other_part, other_whole
+from assistant.answering.scope_kept import broken_place, not_new, other_counted, other_part, other_whole
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
 from assistant.answering.view import view
 from assistant.text import bigrams
@@ -55,6 +55,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or _broken_name(question, document)
         or other_whole(question, candidate)
         or other_part(question, candidate)
+        or not_new(question, candidate)
         or _unnamed(question, candidate)
         or _other_kind(question, candidate)
         or other_counted(question, candidate)

@@ -29,13 +29,14 @@ from assistant.answering.people import bears_office, speaks
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.rewording import Rewording, Rewordings
-from assistant.answering.select import choose, leans_back, several, summary
+from assistant.answering.select import choose, going_on, leans_back, several, summary
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
 from assistant.answering.support import support
 from assistant.answering.synonyms import load_synonyms
 from assistant.answering.tables import cell
+from assistant.answering.weights import share
 from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
@@ -53,6 +54,8 @@ THRESHOLD_UNNAMED = 0.3
 THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_ANOTHER = 0.6
 TELLING = 6.0  # idf from which a noun tells one thing from another
+THRESHOLD_OTHER_EVENT = 0.7
+KNOWN = 0.2  # share of the weight of what is asked that the document says, under which it speaks of something else
 COMMON = 2.0  # idf under which a word names nothing
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
@@ -60,7 +63,7 @@ THRESHOLD_SUMMARY = 0.02
 MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
     Asked.SHARE: (1.0, "报告没有给出这个比例。"),
-    Asked.DATE: (0.5, "报告没有给出这个时间。"),
+    Asked.DATE: (1.0, "报告没有给出这个时间。"),
     Asked.LIST: (0.3, "报告没有一一列出。"),
     Asked.PERSON: (0.3, "报告没有说出是谁。"),
 }
@@ -169,7 +172,10 @@ class Engine:
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
         listed = question.asked is Asked.LIST and self._points(kept[0])
-        if sure < unless and not holds(question, kept[0].candidate.sentence.text) and not listed:
+        said = kept[0].candidate.sentence.text
+        if question.asked is Asked.DATE and kept[0].candidate.previous is not None:
+            said = kept[0].candidate.previous.text + said  # a text names its time once and goes on
+        if sure < unless and not holds(question, said) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
         kept = sharpened(question, kept)
         held = cell(question, kept[0].candidate.header, kept[0].candidate.sentence.text)
@@ -194,12 +200,14 @@ class Engine:
                 return THRESHOLD
             return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
         document = self._documents[best.candidate.sentence.document_id]
-        if question.content and not any(word in _folded(document.text) for word in question.content):
+        known = frozenset(word for word in question.content if word in _folded(document.text))
+        if question.content and share({word: idf(word) for word in question.content}, known) < KNOWN:
             return THRESHOLD_UNNAMED
-        if question.asked is Asked.REASON and question.events - (
-            best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
-        ):
+        around = best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
+        if question.asked is Asked.REASON and question.events - around:
             return THRESHOLD_UNSAID
+        if question.asked is Asked.DATE and question.events and not question.events & around:
+            return THRESHOLD_OTHER_EVENT
         return THRESHOLD_SUMMARY if summary(question) else THRESHOLD
 
     def _speaks_of_another(self, question: Question, best: Ranked) -> bool:
@@ -235,7 +243,14 @@ class Engine:
                 quotes.append(self._part(question, Quote(whole.document, before.start, before.end)))
             quotes.append(self._part(question, whole))
             said.add((whole.start, whole.end))
-        return quotes
+        return quotes + (self._continued(question, chosen[0]) if len(chosen) == 1 else [])
+
+    def _continued(self, question: Question, one: Ranked) -> list[Quote]:
+        """Return the sentence after the one chosen, where it goes on to tell what is asked: 前者的全称是…."""
+        document = self._documents[one.candidate.sentence.document_id]
+        place = going_on(question, document_sentences(document), one.candidate.position)
+        sentence = None if place is None else document_sentences(document)[place]
+        return [] if sentence is None else [self._part(question, Quote(document, sentence.start, sentence.end))]
 
     def _points(self, ranked: Ranked) -> list[Quote]:
         """Return the points that a text makes one after the other, where the sentence announces or is one of them."""

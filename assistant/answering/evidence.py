@@ -127,8 +127,7 @@ def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.f
     figure = question.asked in (Asked.NUMBER, Asked.SHARE)
     narrower = np.array([figure and (_narrower(question, one) or _past(question, one)) for one in found])
     unnamed = np.array([figure and not names_indicator(question, one) for one in found])
-    whole = np.array([figure and _not_new(question, one) for one in found])
-    taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + 2.0 * whole + unnamed).astype(np.float32)
+    taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + unnamed).astype(np.float32)
     return taken
 
 
@@ -137,12 +136,6 @@ def _narrower(question: Question, candidate: Candidate) -> bool:
     text = key_clause(question, candidate.sentence.text) or candidate.view.text
     narrowing = scopes(text) & NARROWING | set(PARTS.findall(text))
     return any(word not in question.text for word in narrowing - scopes(question.text))
-
-
-def _not_new(question: Question, candidate: Candidate) -> bool:
-    """Whether the question asks for what is new, and the clause with the figure speaks of no increase."""
-    clause = key_clause(question, candidate.sentence.text) or candidate.view.text
-    return "新增" in scopes(question.text) and "新" not in clause and "增" not in clause
 
 
 def _past(question: Question, candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ import rjieba
 from assistant.answering.names import PEOPLE, SURNAMES, bare
 from assistant.answering.places import places
 from assistant.answering.question import Asked, Question
+from assistant.answering.view import scopes
 from assistant.answering.weights import share
 from assistant.answering.years import governing
 from assistant.text import Quantity, bigrams, clause_spans, fold, quantities
@@ -96,6 +97,7 @@ def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> di
         after = _PHRASE_END.search(text, end)
         around = text[before:start] + " " + text[end : after.start() if after else len(text)]
         named = sum(bare(name) in around for name in question.names)
+        named += bool(scopes(question.text) & scopes(around))
         told[start, end] = named + round(share(question.pairs, set(bigrams(around))), 2)
     return told
 

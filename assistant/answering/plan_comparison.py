@@ -37,6 +37,7 @@ _ALREADY = r"(?:已经?)?"
 _EXCEEDS = (
     re.compile(rf"(?P<a>.+?){_WHETHER}{_ALREADY}{_OVER}了?+(?P<b>.+?)了?"),
     re.compile(rf"(?P<a>.+?){_ALREADY}{_OVER}了?+(?P<b>.+?)(?:了?[吗么]|了?没有|了没)"),
+    re.compile(rf"(?P<a>[^，谁哪几多何什]+?)已经?{_OVER}了?+(?P<b>[^，谁哪几多何什]+?)了?"),
     re.compile(rf"(?P<a>.+?){_WHETHER}比(?P<b>.+?)(?:还|更|要)?{_ADJECTIVE}"),
     re.compile(rf"(?P<a>.+?)(?<![占对相百分同环])比(?P<b>.+?)(?:还|更|要)?{_ADJECTIVE}[些点]?[吗么]"),
 )

@@ -9,7 +9,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.key import counts, key_clause, key_span
 from assistant.answering.places import names_of, own_places, places
 from assistant.answering.question import Asked, Question
-from assistant.answering.view import PARTS
+from assistant.answering.view import PARTS, scopes
 
 _IN_BRACKETS = re.compile("\\([^)]*\\)")
 _COMPARED = re.compile("(?:仅次于|次于|高于|低于|超过|超越|接近|相当于|不及|比|占|与|和)[\u4e00-\u9fff]{2,6}")
@@ -88,6 +88,14 @@ def other_part(question: Question, candidate: Candidate) -> str:
     near = candidate.view.text + candidate.before.text + candidate.heading.text
     missing = next((part for part in asked if part not in near), "")
     return f"报告没有说明{missing}的这一项。" if missing else ""
+
+
+def not_new(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is the whole's, where that of what is new is asked for."""
+    if question.asked is not Asked.NUMBER or "新增" not in scopes(question.text):
+        return ""
+    clause = key_clause(question, candidate.sentence.text) or candidate.view.text
+    return "" if re.search("新|增", clause) else "报告没有说新增的数字。"
 
 
 def other_counted(question: Question, candidate: Candidate) -> str:

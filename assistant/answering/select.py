@@ -9,6 +9,8 @@ from assistant.answering.evidence import Ranked
 from assistant.answering.facets import facets
 from assistant.answering.question import Asked, Question
 from assistant.answering.weights import share
+from assistant.text import fold, longest_common_run
+from assistant.types import Sentence
 
 NEAR = 0.7  # how far below the best score a further sentence may lie, where several are wanted
 NEAR_SUMMARY = 1.2  # the same, where all that is said is asked for
@@ -17,6 +19,8 @@ MOST = 4
 MOST_FACETS = 6
 _SEVERAL = re.compile("(?:^|[,请])(?:总结|概括|综述)|哪些|措施|举措|影响|关系|如何通过")
 _SUMMARY = re.compile("(?:^|[,请])(?:总结|概括|综述)|影响|关系")
+_WHICH_OF_TWO = re.compile("前者|后者")
+_CALLED = re.compile("全称|简称|名为|名称|叫做?|称为|是指|即")
 _LEANS = re.compile("他|她|它|其|该|这|此|前者|后者|对此")
 
 
@@ -68,3 +72,33 @@ def summary(question: Question) -> bool:
 def leans_back(sentence: str) -> bool:
     """Whether a sentence opens with a pronoun, so that only the one before it says whom it speaks of."""
     return bool(_LEANS.match(sentence))
+
+
+def going_on(question: Question, sentences: Sequence[Sentence], place: int) -> int | None:
+    """Return the place of the sentence after `place` that says how what was chosen there is called, None where none does.
+
+    After a sentence that names two things, 前者 and 后者 speak of the first and of the second.
+    """
+    if question.asked not in (Asked.NAME, Asked.DEFINITION):
+        return None
+    chosen = fold(sentences[place].text)
+    for following in range(place + 1, min(place + 3, len(sentences))):
+        text = fold(sentences[following].text)
+        which = _WHICH_OF_TWO.search(text)
+        if which is not None and _CALLED.search(text):
+            first = _half(chosen, question.text) == 0
+            return following if (which.group() == "前者") is first else _other(sentences, following, first)
+    return None
+
+
+def _half(sentence: str, question: str) -> int:
+    """Return 0 or 1 for the half of a sentence, at its last 和, 与 or 、, that shares more with a question."""
+    cut = max(sentence.rfind(word) for word in ("和", "与", "、"))
+    shared = [longest_common_run(question, part) for part in (sentence[:cut], sentence[cut:])]
+    return int(shared[1] > shared[0])
+
+
+def _other(sentences: Sequence[Sentence], place: int, first: bool) -> int | None:
+    """Return the place of the sentence that holds the other word of the pair: `place` itself, or the next."""
+    word = "前者" if first else "后者"
+    return next((at for at in (place, place + 1) if at < len(sentences) and word in sentences[at].text), None)
