@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -54,7 +55,7 @@ THRESHOLD_UNNAMED = 0.3
 THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_ANOTHER = 0.6
 TELLING = 6.0  # idf from which a noun tells one thing from another
-THRESHOLD_OTHER_EVENT = 0.7
+THRESHOLD_OTHER_EVENT = 0.2
 KNOWN = 0.2  # share of the weight of what is asked that the document says, under which it speaks of something else
 COMMON = 2.0  # idf under which a word names nothing
 THRESHOLD_UNSAID = 0.25
@@ -63,10 +64,11 @@ THRESHOLD_SUMMARY = 0.02
 MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
     Asked.SHARE: (1.0, "报告没有给出这个比例。"),
-    Asked.DATE: (1.0, "报告没有给出这个时间。"),
+    Asked.DATE: (0.5, "报告没有给出这个时间。"),
     Asked.LIST: (0.3, "报告没有一一列出。"),
     Asked.PERSON: (0.3, "报告没有说出是谁。"),
 }
+_EXACT_TIME = re.compile("哪一?年|几点|几月|哪一?天|何年|哪一?日")
 SURER = 0.1  # how much more support a question with another word for the same must find
 
 _folded = lru_cache(maxsize=32)(fold)
@@ -171,6 +173,8 @@ class Engine:
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
+        if _EXACT_TIME.search(question.text):
+            unless = 1.0
         listed = question.asked is Asked.LIST and self._points(kept[0])
         said = kept[0].candidate.sentence.text
         if question.asked is Asked.DATE and kept[0].candidate.previous is not None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _DISTRICT = re.compile(
-    "(?:(?<![\u4e00-\u9fff])|(?<=[和与及跟比同在从到由对含括中、]))(?:(?![的在第于是各该本全每某这那当同一和与及跟比年月日])[\u4e00-\u9fff]){2,3}"
+    "(?:(?<![\u4e00-\u9fff])|(?<=[和与及跟比同在从到由对含括中、]))(?:(?![的在第于是各该本全每某这那当同一和与及跟比年月日多少几个哪])[\u4e00-\u9fff]){2,3}"
     "(?<![城都股超上门楼夜地社园小景厂校学灾战林牧农展专库片街军辖居民院市级])"
     "(?:[区县省](?![长场值民政级盈界况])|市(?![长场值民政级盈界况区]))"
     "|(?<![\u4e00-\u9fffa-z])[甲乙丙丁戊己庚辛a-z][市区县省]"  # the names of places that are not to be named
