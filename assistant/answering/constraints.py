@@ -11,7 +11,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES
 from assistant.answering.names import PEOPLE, is_name
 from assistant.answering.question import QUESTION_WORD, SPEECH_ASKED, Asked, Question
-from assistant.answering.scope_kept import broken_place, not_new, other_counted, other_part, other_whole
+from assistant.answering.scope_kept import broken_place, not_new, other_counted, other_measure, other_part, other_whole
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
 from assistant.answering.view import view
 from assistant.text import bigrams
@@ -27,6 +27,9 @@ _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例)"
 )
 _SAYS = re.compile("(?:还|也|则)?(?:说|认为|表示|指出|称|强调|用|谈到|把)")
+_BODY = re.compile(
+    "([\u4e00-\u9fff]{2,8}?(?:局|委员会|常委会|厅|部|院|中心|公司|集团|大学|学院|医院|协会|法院))的?((?:副|常务)?(?:局长|主任|厅长|部长|院长|校长|会长|总经理|董事长))"
+)
 _HELD = re.compile("书记|[区市省县镇]长|主席|总统|总理|董事长|总经理|总裁|首席.{2}官")
 _TURNS = tuple(
     re.compile(words)
@@ -56,6 +59,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or other_whole(question, candidate)
         or other_part(question, candidate)
         or not_new(question, candidate)
+        or other_measure(question, candidate)
         or _unnamed(question, candidate)
         or _other_kind(question, candidate)
         or other_counted(question, candidate)
@@ -97,6 +101,11 @@ def _other_kind(question: Question, candidate: Candidate) -> str:
         other = held is not None and held.group() in candidate.view.text and not plain.search(candidate.view.text)
         if held and (other or not plain.search(near)):
             return f"报告没有说明{held.group()}是谁。"
+        body = _BODY.search(question.text)
+        if body is not None and len(
+            missing := [pair for pair in bigrams(body.group(1)) if pair not in near]
+        ) > 0.5 * len(bigrams(body.group(1))):
+            return f"报告没有提到{body.group(1)}的{body.group(2)}。" if missing else ""
     if "人均" in question.text and "人均" not in near:
         return "报告没有说明人均的数字。"
     return ""

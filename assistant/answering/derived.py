@@ -15,7 +15,7 @@ from assistant.answering.plan import Operation, Part, Plan
 from assistant.text import Quantity, fold, quantities
 from assistant.types import Answer, AnswerKind, Calculation, Claim
 
-_BEFORE = "(?:上一?年度?|去年|前一年|前年度|{year})(?:年?[底末初])?(?:的?同期)?"
+_BEFORE = "(?:上一?年度?|去年|前一年|前年|前年度|{year})(?:年?[底末初])?(?:的?同期)?"
 _YEAR = re.compile("(?:截至|截止到?|到)?(?P<year>(?:19|20)\\d\\d)年(?:年?[底末])?")
 _RELATIVE = re.compile("(?:上一?年度?|去年|前一年)(?:年?[底末])?的?")
 _SINCE = re.compile(
@@ -24,7 +24,7 @@ _SINCE = re.compile(
     "(?P<much>多少(?P<unit>[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
 )
 _GROWN = re.compile(
-    "(?:多|少|增加|增长|减少|下降|提高|降低|缩短|延长|扩大|上涨|涨|降)了?(?P<much>多少(?:[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
+    "(?:能?节?省|多|少|增加|增长|减少|下降|提高|降低|缩短|延长|扩大|上涨|涨|降)了?(?P<much>多少(?:[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
 )
 _FROM = re.compile("[由从](?:上年|去年|原来|之前)?的?$")
 _TO = re.compile("[^，。；]{0,4}[到至为]$")

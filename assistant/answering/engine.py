@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
 from assistant.answering.derived import Derivation, answers_as_asked, derivation, derive, since
 from assistant.answering.english import is_english
-from assistant.answering.enumeration import items, points
+from assistant.answering.enumeration import announced, items, points
 from assistant.answering.evidence import EvidenceFinder, Ranked, names_anything, names_indicator
 from assistant.answering.facets import facets
 from assistant.answering.instructions import without_orders
@@ -51,7 +52,8 @@ EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
 TRIED_SEVERAL = 20  # the same, where several are wanted
 THRESHOLD = 0.035  # under 0.068 lie 1 % of the right answers that training held out; freely worded questions need less
-THRESHOLD_UNNAMED = 0.3
+THRESHOLD_UNNAMED = 0.6
+THRESHOLD_STRANGE = 0.3
 THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_ANOTHER = 0.6
 TELLING = 6.0  # idf from which a noun tells one thing from another
@@ -69,6 +71,7 @@ MUST_HOLD = {
     Asked.PERSON: (0.3, "报告没有说出是谁。"),
 }
 _EXACT_TIME = re.compile("哪一?年|几点|几月|哪一?天|何年|哪一?日")
+VARIANTS = 3  # other words tried for a question that has an answer
 SURER = 0.1  # how much more support a question with another word for the same must find
 
 _folded = lru_cache(maxsize=32)(fold)
@@ -113,7 +116,7 @@ class Engine:
             return next(filter(None, (_said_with(other, answered) for other in others(question))), answer)
         if answer.support + SURER >= 1:
             return answer
-        for other in self._rewordings.synonymous(question, _answering_clause(answer)):
+        for other in islice(self._rewordings.synonymous(question, _answering_clause(answer)), VARIANTS):
             again = _said_with(other, answered)
             if again is not None and again.support > answer.support + SURER:
                 answer = again
@@ -206,7 +209,7 @@ class Engine:
         document = self._documents[best.candidate.sentence.document_id]
         known = frozenset(word for word in question.content if word in _folded(document.text))
         if question.content and share({word: idf(word) for word in question.content}, known) < KNOWN:
-            return THRESHOLD_UNNAMED
+            return THRESHOLD_STRANGE
         around = best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
         if question.asked is Asked.REASON and question.events - around:
             return THRESHOLD_UNSAID
@@ -260,7 +263,8 @@ class Engine:
         """Return the points that a text makes one after the other, where the sentence announces or is one of them."""
         document = self._documents[ranked.candidate.sentence.document_id]
         sentences = document_sentences(document)
-        found = points(sentences, ranked.candidate.position)
+        place = ranked.candidate.position
+        found: Sequence[int] = points(sentences, place) or announced(document, sentences, place)
         return [Quote(document, sentences[place].start, sentences[place].end) for place in found]
 
     def _items(self, question: Question, ranked: Ranked) -> list[Quote]:

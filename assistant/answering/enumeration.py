@@ -10,7 +10,7 @@ from assistant.types import Document, Sentence
 _ORDERED = r"其?[一二三四五六七八九十](?:是|、|则)|第[一二三四五六七八九十][，、是]|首先|其次|再次|再者|最后|[(（]?\d{1,2}[)）.、]"
 _NUMBERED = re.compile(_ORDERED)
 _POINT = re.compile(rf"{_ORDERED}|[^，。；]{{2,12}}(?:方面|领域)，")
-_ANNOUNCED = re.compile("(?:以下|如下|[两二三四五六七八九十几]大?[点条个项种][^，。；]{0,8})[：:。]$")
+_ANNOUNCED = re.compile("(?:以下|如下|[两二三四五六七八九十几]大?[点条个项种件类家块方][^，。；]{0,8})[：:。]$")
 
 _COLON = re.compile("[：:](?=[^；]{2,}；$)")
 _MARK = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)、]|[(（]?[一二三四五六七八九十\d]{1,2}[)）]、?)\s*")
@@ -49,6 +49,20 @@ def items(document: Document, sentences: Sequence[Sentence], place: int) -> list
         for i, sentence in enumerate(sentences)
         if _section(document, sentence.start) == here and _opens_item(document.text, sentence)
     ]
+    return found if len(found) > 1 else []
+
+
+def announced(document: Document, sentences: Sequence[Sentence], place: int) -> list[int]:
+    """Return the places of the items of the list that the sentence at `place` announces with a colon at its end."""
+    if not sentences[place].text.endswith(("：", ":")) and not _ANNOUNCED.search(sentences[place].text):
+        return []
+    found = list[int]()
+    for at in range(place + 1, len(sentences)):
+        opens = _opens_item(document.text, sentences[at])
+        same_line = "\n" not in document.text[sentences[at - 1].start : sentences[at].start]
+        if not opens and not (found and same_line):
+            break
+        found += [at] if opens else []
     return found if len(found) > 1 else []
 
 

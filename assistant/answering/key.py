@@ -29,8 +29,9 @@ OFFICES = (
 _OFFICE = re.compile(
     f"[\u4e00-\u9fff][\u4e00-\u9fff、]{{0,20}}?(?:{OFFICES})(?:(?:、|兼)[\u4e00-\u9fff]{{0,6}}(?:{OFFICES}))*"
 )
+_NAME = f"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
 _HOLDER = re.compile(
-    f"(?:{OFFICES})([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff]{{0,3}}(?:办公|负责制))"
+    f"(?:(?:{OFFICES})|由|以)({_NAME}?)(?=(?:担任|出任|任|为|负责|牵头|书记|同志|连续|说|称|介绍|表示|在|,|、|。|$))"
 )
 _TITLE = re.compile("《[^》]+》|“[^”]+”|「[^」]+」")
 _MONEY = re.compile(

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _DISTRICT = re.compile(
-    "(?:(?<![\u4e00-\u9fff])|(?<=[和与及跟比同在从到由对含括中、]))(?:(?![的在第于是各该本全每某这那当同一和与及跟比年月日多少几个哪])[\u4e00-\u9fff]){2,3}"
+    "(?:(?<![\u4e00-\u9fff])|(?<=[和与及跟比同在从到由对含括中、]))(?:(?![的在第于是各该本全每某这那当同一和与及跟比年月日多少几个哪你我咱他贵])[\u4e00-\u9fff]){2,3}"
     "(?<![城都股超上门楼夜地社园小景厂校学灾战林牧农展专库片街军辖居民院市级])"
-    "(?:[区县省](?![长场值民政级盈界况])|市(?![长场值民政级盈界况区]))"
+    "(?:[区县省](?![长场值民政级盈界况])|(?<![城集小古家老下回思各乡市区县])[镇乡](?![长民政村上])|市(?![长场值民政级盈界况区]))"
     "|(?<![\u4e00-\u9fffa-z])[甲乙丙丁戊己庚辛a-z][市区县省]"  # the names of places that are not to be named
 )
 _OFTEN = 3
@@ -33,6 +33,11 @@ def own_places(folded: str) -> frozenset[str]:
     count.update(_SUFFIX.sub("", match.group()) for match in _DISTRICT.finditer(folded))
     most = max(count.values(), default=0)
     return frozenset(place for place, times in count.items() if times >= max(_OFTEN, most / 2))
+
+
+def listed(place: str) -> bool:
+    """Whether a place is one of the list."""
+    return place in _listed()[1].values()
 
 
 def names_of(place: str) -> tuple[str, ...]:

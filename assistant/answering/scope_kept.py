@@ -7,12 +7,14 @@ from itertools import takewhile
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.key import counts, key_clause, key_span
-from assistant.answering.places import names_of, own_places, places
+from assistant.answering.places import listed, names_of, own_places, places
 from assistant.answering.question import Asked, Question
+from assistant.answering.tables import measures_otherwise
 from assistant.answering.view import PARTS, scopes
 
 _IN_BRACKETS = re.compile("\\([^)]*\\)")
 _COMPARED = re.compile("(?:仅次于|次于|高于|低于|超过|超越|接近|相当于|不及|比|占|与|和)[\u4e00-\u9fff]{2,6}")
+_AMONG = re.compile("在[\u4e00-\u9fff]{2,5}[市区县省](?=[\u4e00-\u9fff]{0,8}[中里内])")
 _WIDER = re.compile(
     "(?:北京|上海|天津|重庆)市?(?=[\u4e00-\u9fff]{2,3}(?:区|新区|县))|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2,4}[市县])"
 )
@@ -38,12 +40,15 @@ def broken_place(question: Question, candidate: Candidate, document: str) -> str
         part.text for part in (candidate.view, candidate.before, candidate.context, candidate.heading, candidate.lead)
     )
     for place in sorted(asked - places(near)):
+        written = _written(place, question.text)
+        if not listed(place) and written.endswith(("市", "区", "县", "省", "镇", "乡")) and written not in document:
+            return f"报告没有提到{written}。"
         if not any(name in document for name in names_of(place)):
             return f"报告没有提到{_written(place, question.text)}。"
         if places(near) - asked and place not in own_places(document):
             return f"报告没有说明{_written(place, question.text)}的这一项。"
     owners = _owners(question, candidate.view.text) if question.asked in _OWNED else frozenset[str]()
-    if not owners and asked & places(candidate.view.text) - places(_COMPARED.sub("", near)):
+    if not owners and asked & places(candidate.view.text) - places(_AMONG.sub("", _COMPARED.sub("", near))):
         owners = own_places(document)  # 达40家，仅次于硅谷 is not 硅谷's
     if owners and not owners & asked:
         return f"报告说的是{min(owners)}，没有说{_written(min(asked), question.text)}的这一项。"
@@ -52,7 +57,7 @@ def broken_place(question: Question, candidate: Candidate, document: str) -> str
 
 def _written(place: str, text: str) -> str:
     """Return a place as a text writes it: 朝阳区, not 朝阳."""
-    found = re.search(f"(?:{'|'.join(map(re.escape, names_of(place)))})(?:新区|[市区县省])?", text)
+    found = re.search(f"(?:{'|'.join(map(re.escape, names_of(place)))})(?:新区|[市区县省镇乡])?", text)
     return found.group() if found else place
 
 
@@ -88,6 +93,12 @@ def other_part(question: Question, candidate: Candidate) -> str:
     near = candidate.view.text + candidate.before.text + candidate.heading.text
     missing = next((part for part in asked if part not in near), "")
     return f"报告没有说明{missing}的这一项。" if missing else ""
+
+
+def other_measure(question: Question, candidate: Candidate) -> str:
+    """Return that a row of a table gives a rate where the question asks for the whole."""
+    whole = question.asked is Asked.NUMBER and candidate.header
+    return "报告没有给出这个数字。" if whole and measures_otherwise(question, candidate.sentence.text) else ""
 
 
 def not_new(question: Question, candidate: Candidate) -> str:

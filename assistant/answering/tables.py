@@ -15,6 +15,8 @@ _CELL = re.compile(r"[^|]+")
 _UNIT = re.compile(r"[（(]([^（）()\d]{1,8})[)）]\s*$")
 _PLAIN_HEAD = re.compile("内容|数值|数量|数据|说明|情况|名称|结果")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_HOPED = re.compile("目标|计划|预期|预算|预计|打算|任务")
+_RATES = ("增速", "增长", "增幅", "占比", "比重", "人均", "率")
 _FIGURE = re.compile(r"[\d.,%‰-]+")
 
 
@@ -66,11 +68,18 @@ def cell(question: Question, header: str, row: str) -> Cell | None:
     return Cell(label, "" if _PLAIN_HEAD.fullmatch(head) else head, cells[column], unit if plain else "")
 
 
+def measures_otherwise(question: Question, row: str) -> bool:
+    """Whether a row gives a rate, a share or a figure a head where the question asks for the whole: 地区生产总值增速."""
+    label = fold(row.split("|")[0])
+    return any(word in label for word in _RATES) and not any(word in question.text for word in _RATES)
+
+
 def _column(question: Question, heads: list[str]) -> int | None:
     years = {place: int(match.group(1)) for place, head in enumerate(heads) if place and (match := _YEAR.search(head))}
+    fitting = [place for place in years if bool(_HOPED.search(heads[place])) is bool(_HOPED.search(question.text))]
     if years:
-        asked = [place for place, year in years.items() if year in question.years]
-        return next(iter(asked), None) if question.years else max(years, key=lambda place: years[place])
+        asked = [place for place in fitting or years if not question.years or years[place] in question.years]
+        return max(asked, key=lambda place: years[place], default=None)
     if len(heads) == 2:
         return 1
     named = {place: share(question.pairs, set(bigrams(fold(heads[place])))) for place in range(1, len(heads))}
