@@ -18,6 +18,8 @@ check: .venv/installed-dev
 gate: .venv/installed-dev
 	$(BIN)/assistant eval check --every-kind
 	$(BIN)/assistant eval run --gate eval/gate.toml --out eval/runs/gate.json
+	$(BIN)/assistant eval run --documents eval/more/documents --cases eval/more/cases --index eval/runs/more-index \
+		--gate eval/more/gate.toml --out eval/runs/more.json
 
 eval: .venv/installed
 	$(BIN)/assistant eval run

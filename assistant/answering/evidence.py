@@ -22,7 +22,7 @@ from assistant.retrieval.retriever import Retriever
 from assistant.text import bigrams
 from assistant.types import Hit
 
-LIMIT = 24  # sentences that get the full features
+LIMIT = 18  # sentences that get the full features
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK, Asked.PERSON})
 _SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 _GOES_ON = re.compile("他们?|她们?|并|还")

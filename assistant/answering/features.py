@@ -64,8 +64,8 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
     near = Nearness(question, found)
     rows = [
         [
-            *_overlap(question, candidate),
-            *_overlap(rests[candidate.context], candidate),
+            *_overlap(question, candidate, around),
+            *_overlap(rests[candidate.context], candidate, around),
             share(question.terms, candidate.context.word_set),
             title,
             best_title - title,
@@ -82,6 +82,7 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
             *_constraints(question, candidate),
         ]
         for number, (candidate, title, cosine) in enumerate(zip(found, titles, cosines, strict=True))
+        for around in (_Around(candidate),)
     ]
     absolute = np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES) - len(GAPS))
     compared = absolute[:, [FEATURES.index(name) for name in GAPS]]
@@ -119,30 +120,42 @@ def title_share(question: Question, candidate: Candidate) -> float:
     return run_share(fold(candidate.hit.passage.title), question.text)
 
 
-def _overlap(question: Question, candidate: Candidate) -> list[float]:
+class _Around:
+    """The words and pairs around a candidate, put together once for the question and for what is left of it."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        here, before, after = candidate.view, candidate.before, candidate.after
+        self.with_before = here.word_set | before.word_set
+        self.with_after = here.word_set | after.word_set
+        self.words = self.with_before | after.word_set
+        self.everywhere = self.words.union(
+            candidate.context.word_set, candidate.passage.word_set, candidate.lead.word_set
+        )
+        self.pairs = here.pairs.union(before.pairs, after.pairs)
+
+
+def _overlap(question: Question, candidate: Candidate, around: _Around) -> list[float]:
     terms, pairs = question.terms, question.pairs
     here, before, after = candidate.view, candidate.before, candidate.after
-    around = here.word_set | before.word_set | after.word_set
-    everywhere = around | candidate.context.word_set | candidate.passage.word_set | candidate.lead.word_set
     return [
         share(terms, here.word_set),
         share(pairs, here.pairs),
-        share(terms, here.word_set | before.word_set),
-        share(terms, here.word_set | after.word_set),
-        share(terms, around),
+        share(terms, around.with_before),
+        share(terms, around.with_after),
+        share(terms, around.words),
         share(terms, candidate.passage.word_set),
         share(terms, candidate.lead.word_set),
         share(pairs, before.pairs),
         share(pairs, after.pairs),
-        share(pairs, here.pairs | before.pairs | after.pairs),
+        share(pairs, around.pairs),
         max((weight for term, weight in terms.items() if term not in here.word_set), default=0.0),
-        max((weight for term, weight in terms.items() if term not in everywhere), default=0.0),
+        max((weight for term, weight in terms.items() if term not in around.everywhere), default=0.0),
         len(terms.keys() & here.word_set),
         len(terms),
         len(pairs.keys() & here.pairs) / max(1, len(here.pairs)),
         longest_common_run(question.text, here.text) / max(1, len(question.text)),
         _bm25(terms, here),
-        share(terms, everywhere),
+        share(terms, around.everywhere),
     ]
 
 
