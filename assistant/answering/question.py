@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.NUMBER,
-        f"多少|{_HOW_MANY}|多(?:大|高|长|重|远|宽|深|厚|快|强)|^(?!.*[谁哪何什]).*(?:人口|面积|金额|数量|总数|人数|高度|长度|规模)(?:是|为|\\?|$)",
+        f"多少|{_HOW_MANY}|多(?:大|高|长|重|远|宽|深|厚|快|强)",
     ),
     (
         Asked.OFFICE,
@@ -89,6 +89,7 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     (Asked.WAY, "如何|怎么|怎样|咋|什么(?:方式|方法|手段|途径|办法|措施|样)|通过什么|靠什么|哪种方式"),
     (Asked.YES_NO, "吗|是否|是不是|有没有|能否|能不能|可否|会不会|对不对|有无"),
     (Asked.NAME, "叫什么|名称|名字|什么名|哪[一]?[部本首张项个种款届场座]|什么|何|哪|啥"),
+    (Asked.NUMBER, "(?:人口|面积|金额|数量|总数|人数|高度|长度|规模)(?:是|为|\\?|$)"),
 )
 _COMPILED = tuple((asked, re.compile(pattern)) for asked, pattern in _PATTERNS)
 QUESTION_WORD = re.compile(
