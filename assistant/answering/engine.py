@@ -58,7 +58,9 @@ THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_ANOTHER = 0.6
 TELLING = 6.0  # idf from which a noun tells one thing from another
 THRESHOLD_OTHER_EVENT = 0.2
-KNOWN = 0.2  # share of the weight of what is asked that the document says, under which it speaks of something else
+THRESHOLD_HALF_KNOWN = 0.06
+KNOWN = 0.55  # share of the weight of what is asked that the document says, under which more is asked of an answer
+STRANGE = 0.2  # the same, under which the document speaks of something else
 COMMON = 2.0  # idf under which a word names nothing
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
@@ -208,8 +210,9 @@ class Engine:
             return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
         document = self._documents[best.candidate.sentence.document_id]
         known = frozenset(word for word in question.content if word in _folded(document.text))
-        if question.content and share({word: idf(word) for word in question.content}, known) < KNOWN:
-            return THRESHOLD_STRANGE
+        said = share({word: idf(word) for word in question.content}, known) if question.content else 1.0
+        if said < KNOWN:
+            return THRESHOLD_STRANGE if said < STRANGE else THRESHOLD_HALF_KNOWN
         around = best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
         if question.asked is Asked.REASON and question.events - around:
             return THRESHOLD_UNSAID

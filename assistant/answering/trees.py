@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """A trained ensemble of regression trees, as LightGBM grows them.
 
@@ -44,15 +44,42 @@ class Trees:
 
     def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the summed leaf values, float32 (len(rows),); `rows` is float32 (n, n_features) without NaN."""
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
-        lines = np.arange(len(rows))[:, None]
+        walk = self._walk
+        values, starts = rows.ravel(), np.arange(len(rows))[:, None] * rows.shape[1]
+        node = np.broadcast_to(walk.roots, (len(rows), len(walk.roots)))
         for _ in range(self.depth):
-            inner = np.maximum(node, 0)
-            goes_left = rows[lines, self.feature[inner]] <= self.threshold[inner]
-            step = np.where(goes_left, self.left[inner], self.right[inner])
-            node = np.where(node < 0, node, step)
-        total: NDArray[np.float32] = self.leaves[-node - 1].sum(axis=1, dtype=np.float32)
+            goes_left = values[starts + walk.feature[node]] <= walk.threshold[node]
+            node = np.where(goes_left, walk.left[node], walk.right[node])
+        total: NDArray[np.float32] = walk.values[node].sum(axis=1, dtype=np.float32)
         return total
+
+    @cached_property
+    def _walk(self) -> _Walk:
+        """The nodes with a node for each leaf behind them that leads to itself, so that all walks are as long."""
+        inner, leaves = len(self.feature), len(self.leaves)
+        ends = np.arange(inner, inner + leaves)
+
+        def target(to: NDArray[np.int32]) -> NDArray[np.intp]:
+            return np.where(to < 0, inner - to - 1, to).astype(np.intp)
+
+        return _Walk(
+            feature=np.concatenate([self.feature, np.zeros(leaves)]).astype(np.intp),
+            threshold=np.concatenate([self.threshold, np.full(leaves, np.inf, dtype=np.float32)]),
+            left=np.concatenate([target(self.left), ends]).astype(np.intp),
+            right=np.concatenate([target(self.right), ends]).astype(np.intp),
+            values=np.concatenate([np.zeros(inner, dtype=np.float32), self.leaves]),
+            roots=target(self.roots),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    feature: NDArray[np.intp]
+    threshold: NDArray[np.float32]
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    values: NDArray[np.float32]
+    roots: NDArray[np.intp]
 
 
 @cache
