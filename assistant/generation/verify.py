@@ -22,6 +22,7 @@ from assistant.text import fold
 
 LONGEST = 300
 _HAN = re.compile("[\u4e00-\u9fff]")
+_SIDE_BY_SIDE = re.compile("[\u4e00-\u9fff]{3}")  # no statement has less
 _WORD = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"[\[\]【】<>{}|\\`]|https?:|\*\*")
 
@@ -76,7 +77,12 @@ def find_fault(text: str, cited: Sequence[Candidate], question: Question) -> Fau
 
 def _is_chinese_sentence(text: str) -> bool:
     letters = len(_WORD.findall(text))
-    return len(text) <= LONGEST and not _MARKUP.search(text) and len(_HAN.findall(text)) * 2 > letters
+    return (
+        len(text) <= LONGEST
+        and not _MARKUP.search(text)
+        and _SIDE_BY_SIDE.search(text) is not None
+        and len(_HAN.findall(text)) * 2 > letters
+    )
 
 
 def _reckoned(claim: str, sources: Sources) -> list[bool | None]:
