@@ -178,7 +178,7 @@ class Engine:
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
-        if _EXACT_TIME.search(question.text):
+        if question.asked is Asked.DATE and _EXACT_TIME.search(question.text):
             unless = 1.0
         listed = question.asked is Asked.LIST and self._points(kept[0])
         said = kept[0].candidate.sentence.text
