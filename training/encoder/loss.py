@@ -27,13 +27,16 @@ class _Bag(torch.autograd.Function):
 class _Contrast(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, queries: Tensor, passages: Tensor, scale: float) -> Tensor:
+        n = len(queries)
         # Cosines are at most 1, so that shifting by the scale keeps every exponent at or under 0.
         odds = (queries @ passages.T).sub_(1).mul_(scale).exp_()
-        own, rows, columns = odds.diagonal().clone(), odds.sum(1), odds.sum(0)
+        own, rows, columns = odds.diagonal().clone(), odds.sum(1), odds[:, :n].sum(0)
         loss = 0.5 * (rows.log() + columns.log()).mean() - own.log().mean()
-        odds.mul_((0.5 / rows)[:, None] + (0.5 / columns)[None])
+        by_column = torch.zeros(len(passages), device=odds.device)
+        by_column[:n] = 0.5 / columns
+        odds.mul_((0.5 / rows)[:, None] + by_column[None])
         odds.diagonal().sub_(1)
-        odds.mul_(scale / len(queries))
+        odds.mul_(scale / n)
         ctx.save_for_backward(odds @ passages, odds.T @ queries)
         return loss
 
@@ -51,7 +54,11 @@ def token_counts(bags: Sequence[Ids], vocabulary: int) -> Any:
 
 
 def sums(weights: Tensor, bags: Sequence[Ids]) -> Tensor:
-    """Sums of the bags' rows, (n_bags, dimension); a bag without tokens is a zero row."""
+    """Sums of the bags' rows, (n_bags, dimension), where `weights` are; a bag without tokens is a zero row."""
+    if weights.is_cuda:
+        ids = torch.from_numpy(np.concatenate(bags)).to(weights.device)
+        starts = torch.from_numpy(np.cumsum([0, *(len(bag) for bag in bags[:-1])], dtype=np.int32)).to(weights.device)
+        return torch.nn.functional.embedding_bag(ids, weights, starts, mode="sum")
     summed: Tensor = _Bag.apply(weights, token_counts(bags, len(weights)))  # type: ignore[no-untyped-call]
     return summed
 
@@ -64,6 +71,7 @@ def embed(weights: Tensor, bags: Sequence[Ids]) -> Tensor:
 def contrast(queries: Tensor, passages: Tensor, scale: float) -> Tensor:
     """Symmetric InfoNCE over cosines times `scale`; row i of `passages` is the one that belongs to row i of `queries`.
 
+    Passages beyond the queries, which belong to none, are negatives of every query.
     van den Oord et al. 2018, "Representation learning with contrastive predictive coding", in both directions as in
     Radford et al. 2021 (CLIP). All other rows of the batch are negatives.
     """

@@ -1,6 +1,7 @@
 """Training pairs: token ids of a query and of the passage it should find.
 
-A batch holds several passages of the same text, so that telling neighbours apart is what is learned.
+A batch holds several passages of the same text, so that telling neighbours apart is what is learned: of news each with
+its own query, of a question's context what stands before and after the answering sentence.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from training.encoder.tokens import Ids, Texts
 
 SHORTEST_QUERY, LONGEST_QUERY = 2, 40
 SHORTEST_PASSAGE = 8
+SHORTEST_OTHER = 20
+MOST_BESIDE = 2  # sentences on either side of the answering one, where the passage is not the whole context
 MOST_CLAUSES = 3
 
 
@@ -30,10 +33,11 @@ class Asked:
 
 @dataclass(slots=True)
 class Pairs:
-    """One batch; query i belongs to passage i."""
+    """One batch; query i belongs to passage i, and to none of the `others`."""
 
     queries: list[Ids] = field(default_factory=list)
     passages: list[Ids] = field(default_factory=list)
+    others: list[Ids] = field(default_factory=list)
 
 
 class PairSource:
@@ -63,11 +67,14 @@ class PairSource:
     def _from_question(self, context: int, pairs: Pairs) -> None:
         choices = self.by_context[context]
         one = choices[self.random.integers(len(choices))]
-        low, high = int(self.contexts.texts[context]), int(self.contexts.texts[context + 1])
+        first, last = int(self.contexts.texts[context]), int(self.contexts.texts[context + 1])
+        low, high, asked = first, last, one.sentence
         if self.random.random() < self.recipe.focus:
-            low = int(self.random.integers(low, one.sentence + 1))
-            high = int(self.random.integers(one.sentence, high)) + 1
-        self._add(one.ids, self.contexts.tokens(low, high), pairs)
+            low = int(self.random.integers(max(first, asked - MOST_BESIDE), asked + 1))
+            high = int(self.random.integers(asked, min(last, asked + MOST_BESIDE + 1))) + 1
+        if self._add(one.ids, self.contexts.tokens(low, high), pairs):
+            beside = self.contexts.tokens(first, asked), self.contexts.tokens(asked + 1, last)
+            pairs.others += [self._window(tokens) for tokens in beside if len(tokens) >= SHORTEST_OTHER]
 
     def _from_text(self, texts: Texts, text: int, siblings: int, pairs: Pairs) -> None:
         first, last = int(texts.texts[text]), int(texts.texts[text + 1])
@@ -87,14 +94,16 @@ class PairSource:
             passage = np.concatenate([texts.tokens(low, asked), texts.tokens(asked + 1, high)])
         self._add(query, passage, pairs)
 
-    def _add(self, query: Ids, passage: Ids, pairs: Pairs) -> None:
+    def _add(self, query: Ids, passage: Ids, pairs: Pairs) -> bool:
+        """Add a pair and return True, unless too little is left of it."""
         query = query[self.random.random(len(query)) >= self.recipe.drop][:LONGEST_QUERY]
         if len(query) < SHORTEST_QUERY or len(passage) < SHORTEST_PASSAGE:
-            return
+            return False
         if self.recipe.synonyms:
             query = self.synonyms.replace(query, self.recipe.synonyms, self.random)
         pairs.queries.append(query)
         pairs.passages.append(self._window(passage))
+        return True
 
     def _window(self, passage: Ids) -> Ids:
         longest = self.recipe.longest

@@ -15,21 +15,21 @@ class Recipe:
     dimension: int = 512
     nested: int = 0  # the first components alone are trained as well (Matryoshka); 0 for none
     nested_every: int = 4  # in every n-th step
-    steps: int = 1_500
+    steps: int = 3_000
     warmup: int = 50
     rate: float = 0.1  # Adam's learning rate, falling to zero in a line
-    damping: float = 2e-5  # Adam's epsilon: the gradient of a middling word, so that a rare one is not led by one text
-    scale: float = 20.0  # cosines are multiplied by it: 1 / temperature
-    news: int = 512  # pairs of a batch that come from news,
-    reading: int = 768  # from reading comprehension, a question and its context,
-    wiki: int = 768  # and from the contexts themselves, as from news
+    damping: float = 1e-5  # Adam's epsilon: the gradient of a middling word, so that a rare one is not led by one text
+    scale: float = 25.0  # cosines are multiplied by it: 1 / temperature
+    news: int = 2_048  # pairs of a batch that come from news,
+    reading: int = 1_600  # from reading comprehension, a question and its context,
+    wiki: int = 782  # and from the contexts themselves, as from news
     siblings: int = 3  # passages of the same news text in a batch
     keep: float = 0.9  # how often the passage keeps the sentence that the query was cut from
-    drop: float = 0.15  # share of a query's tokens left out
-    synonyms: float = 0.1  # share of a query's tokens replaced by a synonym, where there is one
-    focus: float = 0.3  # how often a question's passage is a window around the answering sentence
-    longest: int = 160  # tokens of a passage at most
-    holdout: float = 0.3  # share of the contexts kept for choosing between recipes
+    drop: float = 0.25  # share of a query's tokens left out
+    synonyms: float = 0.2  # share of a query's tokens replaced by a synonym, where there is one
+    focus: float = 0.7  # how often a question's passage is a few sentences around the answering one
+    longest: int = 100  # tokens of a passage at most
+    holdout: float = 0.0  # share of the contexts kept for choosing between recipes
     seed: int = 1
 
 

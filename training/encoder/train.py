@@ -1,6 +1,6 @@
-"""Train the shipped encoder on the CPU and write it into the package.
+"""Train the shipped encoder and write it into the package.
 
-    python -m training.encoder.train [--data FOLDER] [--out FOLDER] [--steps N] [any other field of the recipe]
+    python -m training.encoder.train [--data FOLDER] [--out FOLDER] [--device cuda] [any field of the recipe]
 
 With `--holdout 0.2 --out ''` nothing is written, and the contexts kept back show what a choice is worth.
 """
@@ -44,15 +44,15 @@ def rate_at(step: int, recipe: Recipe) -> float:
     return recipe.rate * min(1.0, step / recipe.warmup) * (1 - (step - 1) / recipe.steps)
 
 
-def train(prepared: Prepared, source: PairSource, recipe: Recipe) -> NDArray[np.float32]:
+def train(prepared: Prepared, source: PairSource, recipe: Recipe, device: str = "cpu") -> NDArray[np.float32]:
     """The table of token vectors, (vocabulary, dimension)."""
-    weights = initial(prepared.frequencies, recipe).requires_grad_()
+    weights = initial(prepared.frequencies, recipe).to(device).requires_grad_()
     optimiser = torch.optim.Adam([weights], betas=(0.9, 0.99), eps=recipe.damping, fused=True)
     started, total = time.monotonic(), 0.0
     for step in range(1, recipe.steps + 1):
         optimiser.param_groups[0]["lr"] = rate_at(step, recipe)
         drawn = source.draw()
-        queries, passages = sums(weights, drawn.queries), sums(weights, drawn.passages)
+        queries, passages = sums(weights, drawn.queries), sums(weights, drawn.passages + drawn.others)
         if recipe.nested and step % recipe.nested_every == 0:
             queries, passages = queries[:, : recipe.nested], passages[:, : recipe.nested]
         loss = contrast(normalize(queries), normalize(passages), recipe.scale)
@@ -63,7 +63,7 @@ def train(prepared: Prepared, source: PairSource, recipe: Recipe) -> NDArray[np.
         if step % 50 == 0:
             print(f"step {step}  loss {total / 50:.4f}  {time.monotonic() - started:.0f} s", flush=True)
             total = 0.0
-    table: NDArray[np.float32] = weights.detach().numpy()
+    table: NDArray[np.float32] = weights.detach().cpu().numpy()
     return table
 
 
@@ -88,6 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA, help="folder with the training data")
     parser.add_argument("--out", default=str(MODELS / "encoder"), help="folder to write the model to; '' for none")
+    parser.add_argument("--device", default="cpu", help="where torch computes: cpu, or cuda")
     recipe, options = parse(parser)
     torch.set_num_threads(THREADS)
     prepared = prepare(options.data, recipe)
@@ -95,7 +96,7 @@ def main() -> None:
     shown = [one for one in prepared.asked if one.context not in held]
     source = PairSource(prepared.news, prepared.contexts, shown, prepared.synonyms, recipe)
     print(f"{recipe}\n{len(prepared.frequencies)} tokens, {len(prepared.news.ids)} of them in the news", flush=True)
-    table = train(prepared, source, recipe)
+    table = train(prepared, source, recipe, options.device)
     if held:
         report(prepared, table, held)
     if options.out:
