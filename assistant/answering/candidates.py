@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.answering.tables import header_of
 from assistant.answering.view import View, view
-from assistant.text import sentence_spans
+from assistant.text import fold, sentence_spans
 from assistant.types import Document, Hit, Sentence
 
 _MARKUP = re.compile(r"(?:[-*+>]|\d+[.)])\s+|[|#\s]+")
@@ -20,7 +20,7 @@ _SUBJECT = re.compile(r"[^，。；：！？（(\s]{2,14}?(?=（|\(|，|是|为|
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with what stands around it. `context` is the title with the subject of the document's first sentence, `heading` the headings it stands under, `hit` is the passage it was found in, `rank` from 0, `header` the head row where the sentence is a row of a table."""
+    """A sentence that may answer, with what stands around it. `context` is the title with the subject of the document's first sentence, `heading` the headings it stands under, `hit` is the passage it was found in, `rank` from 0, `header` the head row where the sentence is a row of a table, `document` the document's folded text."""
 
     sentence: Sentence
     previous: Sentence | None
@@ -36,6 +36,7 @@ class Candidate:
     position: int
     count: int
     header: str = ""
+    document: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -53,6 +54,12 @@ def document_sentences(document: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def folded_text(document: Document) -> str:
+    """Return a document's text, folded; the latest are remembered."""
+    return fold(document.text)
+
+
 def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Candidate]:
     """Return the sentences of the hit passages, best passage first, each once."""
     empty, found = view(""), list[Candidate]()
@@ -64,7 +71,7 @@ def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[C
         first = bisect_left(sentences, passage.start, key=lambda sentence: sentence.start)
         lead, heading = view(sentences[0].text), view(passage.heading)
         context = view(f"{passage.title} {subject(sentences[0].text)}".strip())
-        whole = view(passage.text)
+        whole, document = view(passage.text), folded_text(documents[passage.document_id])
         for position in range(first, len(sentences)):
             if sentences[position].start >= passage.end:
                 break
@@ -85,6 +92,7 @@ def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[C
                     position=position,
                     count=len(sentences),
                     header=header,
+                    document=document,
                 )
             )
     return found

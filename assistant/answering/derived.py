@@ -1,4 +1,4 @@
-"""Figures that follow from one sentence: the year before's, the change since, and what a year's makes a day."""
+"""Figures that follow from one sentence: the year before's, the change since, how many times it is, a day's part."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ _SINCE = re.compile(
     "(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|下跌|多|少|高|低|涨|增|降|跌)(?:出|了|上)*"
     "(?P<much>多少(?P<unit>[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
 )
+_TIMES = re.compile(
+    f"(?:大?约)?(?:是|为|相当于|达到?|有)(?P<when>{_BEFORE.format(year='(?:19|20)[0-9]{2}年')})的?(?:多少|几)倍[？?]?$"
+)
 _GROWN = re.compile(
-    "(?:能?节?省|多|少|增加|增长|减少|下降|提高|降低|缩短|延长|扩大|上涨|涨|降)了?(?P<much>多少(?:[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
+    "(?:，?(?:同比|一年))?(?:能?节?省|添|多|少|增加|增长|减少|下降|提高|降低|缩短|延长|扩大|上涨|涨|降)了?(?P<much>多少(?:[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
 )
 _FROM = re.compile("[由从](?:上年|去年|原来|之前)?的?$")
 _TO = re.compile("[^，。；]{0,4}[到至为]$")
@@ -43,6 +46,7 @@ class Wanted(StrEnum):
     BEFORE = "before"
     CHANGE = "change"
     RATE = "rate"
+    TIMES = "times"
     SHARE = "share of a year"
 
 
@@ -63,13 +67,16 @@ class Derivation:
 def derivation(question: str) -> Derivation | None:
     """Return what a question may ask to be derived, None for most questions."""
     text = question.strip()
+    times = _TIMES.search(text)
+    if times is not None:
+        return Derivation(f"{text[: times.start()]}是多少？", Wanted.TIMES, times["when"])
     since = _SINCE.search(text)
     if since is not None:
         rate = "百分" in since["much"] or "%" in since["much"]
         plain = f"{text[: since.start()].rstrip('，, ')}是多少？"
         return Derivation(plain, Wanted.RATE if rate else Wanted.CHANGE, since["when"])
     grown = _GROWN.search(text)
-    if grown is not None and "比" not in text:
+    if grown is not None and "比" not in text.replace("同比", ""):
         rate = "百分" in grown["much"] or "%" in grown["much"]
         return Derivation(f"{text[: grown.start()]}是多少？", Wanted.RATE if rate else Wanted.CHANGE, "上年")
     daily = _DAILY.search(text)
@@ -102,6 +109,12 @@ def derive(wanted: Derivation, found: Answer, question: str) -> Answer | None:
         return _told(found, question, f"{wanted.when}为", *_earlier(now, change, sign)) if change else None
     if stated is None:
         return None
+    if wanted.wanted is Wanted.TIMES:
+        result = arithmetic.quotient(now, stated, "倍")
+        unit = common_unit((now, stated), "")
+        formula = f"{term(now, unit)} ÷ {term(stated, unit)}"
+        steps = f"{shown(now, unit)} ÷ {shown(stated, unit)}"
+        return _told(found, question, f"是{wanted.when}的", result, formula, steps) if result is not None else None
     if wanted.wanted is Wanted.RATE:
         result = arithmetic.growth(now, stated)
         unit = common_unit((now, stated), "")
@@ -144,6 +157,8 @@ def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:
     found = operands(stated)
     grown = _CHANGE.pattern.replace("YEAR", "(?:19|20)[0-9]{2}年")
     before = fold(stated.text)[: stated.key_spans[0][0]] if stated.key_spans else ""
+    if wanted.wanted is Wanted.TIMES:
+        return bool(found) and found[0].base == "倍"
     rate = wanted.wanted is Wanted.RATE
     return bool(found) and (found[0].kind == "share") is rate and re.search(grown, before) is not None
 

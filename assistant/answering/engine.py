@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from itertools import islice
+from functools import cached_property
+from itertools import islice, pairwise, takewhile
 
 import numpy as np
 
 from assistant.answering.background import idf
 from assistant.answering.calculate import calculate
-from assistant.answering.candidates import document_sentences
+from assistant.answering.candidates import document_sentences, folded_text
 from assistant.answering.clauses import answering_part
 from assistant.answering.compose import Quote, cite, compose, compose_cell, compose_conflict, unmarked
 from assistant.answering.conflict import contradicting, sharpened
@@ -31,7 +31,7 @@ from assistant.answering.people import bears_office, speaks
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.rewording import Rewording, Rewordings
-from assistant.answering.select import choose, going_on, leans_back, several, summary
+from assistant.answering.select import choose, going_on, leans_back, only_announces, several, summary
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
@@ -43,7 +43,7 @@ from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.text import fold
-from assistant.types import Answer, AnswerKind
+from assistant.types import Answer, AnswerKind, Document
 
 EMPTY = "请输入您想了解的问题。"
 UNREAD = "这个英文问题没有完全看懂，请用中文再问一次。"
@@ -73,10 +73,9 @@ MUST_HOLD = {
     Asked.PERSON: (0.3, "报告没有说出是谁。"),
 }
 _EXACT_TIME = re.compile("哪一?年|几点|几月|哪一?天|何年|哪一?日")
+GOES_ON = 2  # sentences that tell what the one before them announces
 VARIANTS = 3  # other words tried for a question that has an answer
 SURER = 0.1  # how much more support a question with another word for the same must find
-
-_folded = lru_cache(maxsize=32)(fold)
 
 
 class Engine:
@@ -151,12 +150,13 @@ class Engine:
     def _between(self, wanted: Derivation, found: Answer, question: str) -> Answer | None:
         """Return the change since a year whose figure stands in another sentence, None where there is none."""
         document = self._documents[found.citations[0].document_id]
-        plan = since(wanted, own_year(_folded(document.title + document.text)))
+        plan = since(wanted, own_year(fold(document.title) + folded_text(document)))
         if plan is None:
             return None
         earlier = self._reworded(plan.questions[1], self._fact, self._rewordings.synonymous)
         answer = calculate(plan, [found, earlier], question)
-        return None if answer.refused else answer
+        vague = answer.calculation is not None and answer.calculation.vague  # 超过一万亿元 says not how much it grew
+        return None if answer.refused or vague else answer
 
     def _fact(self, text: str) -> Answer:
         question = analyse(text)
@@ -208,8 +208,7 @@ class Engine:
             if names_indicator(question, best.candidate):
                 return THRESHOLD
             return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
-        document = self._documents[best.candidate.sentence.document_id]
-        known = frozenset(word for word in question.content if word in _folded(document.text))
+        known = frozenset(word for word in question.content if word in best.candidate.document)
         said = share({word: idf(word) for word in question.content}, known) if question.content else 1.0
         if said < KNOWN:
             return THRESHOLD_STRANGE if said < STRANGE else THRESHOLD_HALF_KNOWN
@@ -223,7 +222,7 @@ class Engine:
     def _speaks_of_another(self, question: Question, best: Ranked) -> bool:
         """Whether a thing that the question names stands elsewhere in the document, but not near the evidence."""
         candidate = best.candidate
-        document = _folded(self._documents[candidate.sentence.document_id].text)
+        document = candidate.document
         near = "".join(
             part.text
             for part in (candidate.view, candidate.before, candidate.heading, candidate.context, candidate.lead)
@@ -236,8 +235,7 @@ class Engine:
         return [one for one in ranked[:tried] if not self._broken(question, one)]
 
     def _broken(self, question: Question, ranked: Ranked) -> str:
-        document = self._documents[ranked.candidate.sentence.document_id]
-        return broken(question, ranked.candidate, _folded(document.text))
+        return broken(question, ranked.candidate, ranked.candidate.document)
 
     def _quotes(self, question: Question, ranked: Sequence[Ranked]) -> list[Quote]:
         quotes, said = list[Quote](), set[tuple[int, int]]()
@@ -256,11 +254,21 @@ class Engine:
         return quotes + (self._continued(question, chosen[0]) if len(chosen) == 1 else [])
 
     def _continued(self, question: Question, one: Ranked) -> list[Quote]:
-        """Return the sentence after the one chosen, where it goes on to tell what is asked: 前者的全称是…."""
+        """Return the sentences after the one chosen, where they go on to tell what is asked: 前者的全称是…."""
         document = self._documents[one.candidate.sentence.document_id]
+        if only_announces(question, one.candidate.sentence.text):
+            return self._told_after(document, one.candidate.position)
         place = going_on(question, document_sentences(document), one.candidate.position)
         sentence = None if place is None else document_sentences(document)[place]
         return [] if sentence is None else [self._part(question, Quote(document, sentence.start, sentence.end))]
+
+    def _told_after(self, document: Document, place: int) -> list[Quote]:
+        """Return the next sentences of the paragraph, at most GOES_ON."""
+        sentences = document_sentences(document)[place : place + GOES_ON + 1]
+        together = takewhile(
+            lambda pair: "\n" not in document.text[pair[0].end : pair[1].start].strip(" "), pairwise(sentences)
+        )
+        return [Quote(document, after.start, after.end) for _, after in together]
 
     def _points(self, ranked: Ranked) -> list[Quote]:
         """Return the points that a text makes one after the other, where the sentence announces or is one of them."""

@@ -36,6 +36,7 @@ _MONEY = re.compile(
     "(?:总[额量])?(?:[^率增比,]{0,6})(?:是|为|有|达到?|完成|共)?了?多少"
 )
 _CURRENCIES = frozenset({"元", "美元", "港元", "欧元", "英镑", "日元", "人民币", ""})
+_BARE_MONEY = 10_000  # from which a figure without a unit can be money: 超过4万亿, and not 16 in 16区
 _ERA = re.compile(
     "[\u4e00-\u9fff]{1,4}(?:[一二三四五六七八九十元初末]+年间?|年间|时期|时代|期间|之?后|之?前|以来|世)|\\d+(?:世纪|年代|月份?)|[一二三四五六七八九十]+(?:世纪|月份?)"
 )
@@ -131,6 +132,7 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
     match question.asked:
         case Asked.NUMBER | Asked.SHARE | Asked.DATE | Asked.SPAN:
             counted = [found for found in _measured(text) if not _counts_nothing(question, found, text)]
+            counted = [found for found in counted if not _no_money(question, found, text)]
             return [(found.start, found.end) for found in _best_quantities(question, counted)]
         case Asked.RANK:
             return [match.span() for match in _RANK.finditer(text)]
@@ -198,6 +200,12 @@ def _counts_nothing(question: Question, quantity: Quantity, text: str) -> bool:
         _FROM.search(text, 0, quantity.start) and _TO.match(text, quantity.end) and not _FORMER.search(question.text)
     )
     return article or month or bool(former)
+
+
+def _no_money(question: Question, quantity: Quantity, text: str) -> bool:
+    """Whether a bare figure is too small for the money asked for; in a table the unit stands in the head."""
+    bare = quantity.kind == "number" and not quantity.unit and quantity.value < _BARE_MONEY
+    return bare and "|" not in text and not question.unit and bool(_MONEY.search(question.text))
 
 
 def _anchors(question: Question, text: str) -> list[int]:

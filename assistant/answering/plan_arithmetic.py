@@ -44,6 +44,12 @@ _SHARE = (
     re.compile(
         rf"(?P<a>.+?)(?:在|于)(?P<b>.+?)(?:当中|之中|中|里)所?占(?:了|到)?的?{_PORTION}?(?:是|为|有)?{_HOW_LARGE}"
     ),
+    re.compile(
+        rf"(?P<b>[^，]+?)(?:当中|之中|里头|里面|中|里)，?(?:有多少|来自)?(?P<a>[^，]+?)所?占(?:了|到)?的?{_PORTION}?(?:是|为|有)?{_HOW_LARGE}"
+    ),
+)
+_PLUS = re.compile(
+    r"(?<=..)加上?(?!起来|一块|一起|在一|总|工|强|快|大|入|油)(?=.{2,}(?:合计|一共|总共|共计|总计|共|等于|是))"
 )
 _RATIO = re.compile(r"(?P<a>.+?)(?:大?约)?[是为](?P<b>.+?)的(?:多少|几)倍")
 _GROW = "增长|增加|提高|提升|上升|上涨|扩大|下降|减少|降低|下跌|缩小"
@@ -143,7 +149,7 @@ def _apart(question: str) -> Plan | None:
 
 
 def _sum(question: str) -> Plan | None:
-    match = _SUM.fullmatch(question)
+    match = _SUM.fullmatch(_PLUS.sub("和", question))
     if match is None or len(texts := split_list(match["list"])) < 2:
         return None
     unit, noun = match["unit"] or "", match["noun"].removeprefix("钱")

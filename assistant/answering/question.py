@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import rjieba
 
@@ -126,7 +127,7 @@ _YEAR = re.compile("(?:\\d{4}|[一二][〇○零一二三四五六七八九]{3})
 _NAMED = re.compile('《([^》]+)》|[“"「]([^”"」]{2,30})[”"」]')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question, folded and taken apart.
 
@@ -146,23 +147,23 @@ class Question:
     names: tuple[str, ...]
     unit: str
 
-    @property
+    @cached_property
     def numbered(self) -> bool:
         """Whether it asks for a known number of things, each by its name: 哪三个赛道, 那24个城市有哪些."""
         return self.asked in (Asked.LIST, Asked.NAME) and bool(_NUMBERED.search(self.text))
 
-    @property
+    @cached_property
     def events(self) -> frozenset[str]:
         """What it says has happened: 取消 in 为什么取消了海英计划."""
         return frozenset(word for word, tag in rjieba.tag(self.text) if tag in {"v", "a"} and word in self.terms)
 
-    @property
+    @cached_property
     def nouns(self) -> frozenset[str]:
         """The nouns among its content words, without names of places and people."""
         tagged = rjieba.tag(QUESTION_WORD.sub(" ", self.text))
         return frozenset(word for word, tag in tagged if tag in ("n", "nz", "nt", "vn") and word in self.content)
 
-    @property
+    @cached_property
     def indicator(self) -> str:
         """What a figure is asked of: 上市企业 in 海淀的上市企业有多少家; "" where that cannot be told."""
         text = _ADVERBS.sub("", self.text)
@@ -175,7 +176,7 @@ class Question:
         places = {name for name in self.names if not name.isascii()}
         return next((part for part in reversed(parts) if len(part) > 1 and part not in places), "")
 
-    @property
+    @cached_property
     def content(self) -> frozenset[str]:
         """Its content words without names, years and the words that say what kind of thing it asks for (什么职务)."""
         asking = next(

@@ -17,10 +17,12 @@ NEAR_SUMMARY = 1.2  # the same, where all that is said is asked for
 NEAR_FACET = 3.0  # the same, for a sentence that tells of something that the question lists
 MOST = 4
 MOST_FACETS = 6
+SHORT = 32  # characters of a sentence that can only announce what those after it tell
 _SEVERAL = re.compile("(?:^|[,请])(?:总结|概括|综述)|哪些|措施|举措|影响|关系|如何通过")
 _SUMMARY = re.compile("(?:^|[,请])(?:总结|概括|综述)|影响|关系")
 _WHICH_OF_TWO = re.compile("前者|后者")
 _CALLED = re.compile("全称|简称|名为|名称|叫做?|称为|是指|即")
+_CONCRETE = re.compile("[0-9a-z“「《、]|通过|凭借|依托|借助|即办")
 _LEANS = re.compile("他|她|它|其|该|这|此|前者|后者|对此")
 
 
@@ -67,6 +69,11 @@ def several(question: Question) -> bool:
 def summary(question: Question) -> bool:
     """Whether the question asks for all that is said, so that no one sentence can answer it."""
     return bool(facets(question)) or bool(_SUMMARY.search(question.text))
+
+
+def only_announces(question: Question, sentence: str) -> bool:
+    """Whether a sentence says that something is done and not how: 海淀也在大力吸引人才."""
+    return question.asked is Asked.WAY and len(sentence) <= SHORT and not _CONCRETE.search(fold(sentence))
 
 
 def leans_back(sentence: str) -> bool:

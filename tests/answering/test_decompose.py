@@ -86,6 +86,16 @@ def test_differences(question: str, word: str, unit: str, asked: tuple[str, ...]
             Operation.SHARE,
             ("独角兽企业有多少？", "北京市的独角兽企业有多少？"),
         ),
+        (
+            "全市企业里头，民营企业占几成？",
+            Operation.SHARE,
+            ("民营企业有多少？", "全市的企业有多少？"),
+        ),
+        (
+            "出口额加上进口额一共多少亿元",
+            Operation.SUM,
+            ("出口额是多少？", "进口额是多少？"),
+        ),
         ("海淀的GDP是沈阳的几倍？", Operation.RATIO, GDP),
         ("海淀的GDP比沈阳高百分之几？", Operation.GROWTH, GDP),
         (

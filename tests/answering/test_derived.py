@@ -46,6 +46,7 @@ def worked(answer: Answer) -> str:
             "(312.8 [1] − 296.1 [1]) ÷ 296.1 [1] = 5.6%",
         ),
         ("南川机场平均每天的旅客吞吐量是多少？", "436.5 [1] ÷ 365 = 1.2万人次"),
+        ("规模以上工业企业利润总额是上年的多少倍？", "312.8 [1] ÷ 296.1 [1] = 1.06倍"),
         ("手术间增加了多少间？", "43 [1] − 28 [1] = 15间"),
     ],
 )
@@ -77,6 +78,8 @@ def test_a_stated_figure_of_the_year_before_is_quoted(ask: Assistant) -> None:
         ("上年末常住人口多少", Wanted.BEFORE, "常住人口多少"),
         ("利润比2022年多了多少亿元", Wanted.CHANGE, "利润是多少？"),
         ("客流比上年涨了百分之多少？", Wanted.RATE, "客流是多少？"),
+        ("利润同比降了百分之几", Wanted.RATE, "利润是多少？"),
+        ("机场的客流是上一年的多少倍？", Wanted.TIMES, "机场的客流是多少？"),
     ],
 )
 def test_what_a_question_may_ask_to_be_derived(question: str, wanted: Wanted, plain: str) -> None:
