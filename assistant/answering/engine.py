@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
 
 import numpy as np
@@ -73,6 +73,7 @@ MUST_HOLD = {
     Asked.PERSON: (0.3, "报告没有说出是谁。"),
 }
 _EXACT_TIME = re.compile("哪一?年|几点|几月|哪一?天|何年|哪一?日")
+REMEMBERED = 512  # looked-up facts kept
 GOES_ON = 2  # sentences that tell what the one before them announces
 VARIANTS = 3  # other words tried for a question that has an answer
 SURER = 0.1  # how much more support a question with another word for the same must find
@@ -87,6 +88,8 @@ class Engine:
         self._finder = EvidenceFinder(retriever)
         self._rewordings = Rewordings(retriever.index, load_synonyms(settings.synonyms))
         self._settings = settings
+        # Parts and rewordings of a question are often the same text.
+        self._fact = lru_cache(maxsize=REMEMBERED)(self._look_up)
 
     def answer(self, question: str) -> Answer:
         """Return the answer: small talk, a calculation over several facts, one fact, or a refusal."""
@@ -158,7 +161,7 @@ class Engine:
         vague = answer.calculation is not None and answer.calculation.vague  # 超过一万亿元 says not how much it grew
         return None if answer.refused or vague else answer
 
-    def _fact(self, text: str) -> Answer:
+    def _look_up(self, text: str) -> Answer:
         question = analyse(text)
         named = companies(question.text)
         among = speaking_of(self._finder.retriever.index, named) if named else None

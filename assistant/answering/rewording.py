@@ -15,7 +15,7 @@ from assistant.answering.synonyms import Synonyms
 from assistant.answering.vocabulary import Vocabulary
 from assistant.indexing.index import Index
 
-MOST = 6
+MOST = 3
 WHOLE_TEXT_UP_TO = 3_000  # passages; of a larger shelf only the titles and the synonyms are known
 
 
