@@ -31,7 +31,7 @@ from assistant.answering.people import bears_office, speaks
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.rewording import Rewording, Rewordings
-from assistant.answering.select import choose, going_on, leans_back, only_announces, several, summary
+from assistant.answering.select import choose, going_on, leans_back, only_announces, several, spoken_by, summary
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
@@ -261,8 +261,9 @@ class Engine:
         document = self._documents[one.candidate.sentence.document_id]
         if only_announces(question, one.candidate.sentence.text):
             return self._told_after(document, one.candidate.position)
-        place = going_on(question, document_sentences(document), one.candidate.position)
-        sentence = None if place is None else document_sentences(document)[place]
+        sentences, chosen = document_sentences(document), one.candidate.position
+        place = going_on(question, sentences, chosen) or spoken_by(question, sentences, chosen)
+        sentence = None if place is None else sentences[place]
         return [] if sentence is None else [self._part(question, Quote(document, sentence.start, sentence.end))]
 
     def _told_after(self, document: Document, place: int) -> list[Quote]:

@@ -212,9 +212,10 @@ def _defines(question: Question, here: View) -> bool:
         return False
     term = re.escape(named.group(1).strip('“”"「」《》'))
     marks = '[”"」》]?'
+    spelt_out = f'、[^,，。、；;]{{2,12}}[“"「]{term}(?=[”"」])'  # 院士工作站、博士后工作站“双站”
     before = f'(?:简称|即|称为|称作|叫做?|又称|也称|俗称|被称为|称之为|这)[“"「《]?{term}'
     after = f"{term}{marks}(?:是指|指的是|是一|即|指|为|,?(?:全称|简称)|[(])"
-    return re.search(f"{before}|{after}", here.text) is not None
+    return re.search(f"{before}|{after}|{spelt_out}", here.text) is not None
 
 
 def _distance(question: Question, here: View, focus: str) -> float:

@@ -58,6 +58,7 @@ _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村
 _MEASURES = frozenset(
     "公里 千米 米 厘米 毫米 里 英里 英尺 吨 公斤 千克 克 平方公里 平方千米 平方米 公顷 亩 % 个百分点 倍 度 分 次 人次".split()
 )
+_AGE_ASKED = re.compile("多大(?:年纪|岁数|年龄)|(?:年龄|岁数)(?:是|有|为)?多[少大]|几岁|多少岁")
 _SIZE_ASKED = re.compile("多([长远高宽深重大])|(?:全长|长度)")
 _LENGTHS = frozenset("公里 千米 米 厘米 毫米 里 英里 英尺".split())
 _SIZES = dict.fromkeys("长远高宽深", _LENGTHS) | {
@@ -170,6 +171,8 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
     if question.unit:
         counted = [quantity for quantity in numbers if quantity.unit and same_unit(question.unit, quantity.unit)]
         return counted or [quantity for quantity in numbers if not quantity.unit]
+    if _AGE_ASKED.search(question.text):
+        return [quantity for quantity in numbers if quantity.unit in ("岁", "周岁")]
     size = _SIZE_ASKED.search(question.text)
     sized = [quantity for quantity in numbers if size and quantity.unit in _SIZES[size.group(1) or "长"]]
     return sized or [quantity for quantity in numbers if quantity.unit not in _TIME_UNITS] or numbers

@@ -98,7 +98,9 @@ QUESTION_WORD = re.compile(
     "什么样|什么|怎么样|怎么|怎样|如何|为何|何时|何处|何人|何地|何|谁|第几|几|是否|是不是|有没有|能否|吗|呢|啥|哪"
 )
 """What asks: 多少, 哪一年, 为什么."""
-_UNIT_ASKED = re.compile(f"(?:多少|几)((?:万亿|[百千万亿])?(?:{UNITS}))")
+_UNIT_ASKED = re.compile(f"(?:多少|几)(?:个(?=[万亿]))?+((?:万亿|[百千万亿])?(?:{UNITS}))")
+_KEYWORDS = re.compile("gdp|(?:总值|总量|产值|收入|利润|人口|总额|面积|产量)(?![一-鿿])")
+_LONGEST_KEYWORDS = 24  # characters of what is typed as into a search box: 海淀 gdp 2022
 _STOP = frozenset(
     "的 了 吗 呢 吧 啊 呀 么 是 有 在 于 被 由 和 与 及 以 为 对 从 到 把 给 让 向 个 这 那 其 该 之 所 者 它 他 她 也 都 就 还 又 等 "
     "多少 什么 哪里 哪些 哪个 哪 谁 为什么 为何 如何 怎么 怎样 何时 何 几 是否 请问 时候 哪一年 哪年 年 月 日 一个 进行 分别 主要 根据 结合 "
@@ -207,6 +209,8 @@ def analyse(question: str) -> Question:
         else next((kind for kind, pattern in _COMPILED if pattern.search(text)), Asked.OTHER)
     )
     if asked is Asked.SHARE and _COUNT_ASKED.search(text):
+        asked = Asked.NUMBER
+    if asked is Asked.OTHER and len(text) <= _LONGEST_KEYWORDS and _KEYWORDS.search(text):
         asked = Asked.NUMBER
     content = QUESTION_WORD.sub(" ", text)
     terms = {word: idf(word) for word in words(content) if word not in _STOP}

@@ -22,6 +22,9 @@ _SEVERAL = re.compile("(?:^|[,请])(?:总结|概括|综述)|哪些|措施|举措
 _SUMMARY = re.compile("(?:^|[,请])(?:总结|概括|综述)|影响|关系")
 _WHICH_OF_TWO = re.compile("前者|后者")
 _CALLED = re.compile("全称|简称|名为|名称|叫做?|称为|是指|即")
+_SAID_BEFORE = re.compile(
+    "(?:如此|这样|上述|这番|这般)的?(?:感叹|感慨|评价|评论|话|表示|说|形容)|如是说|这么(?:说|评价|感叹)"
+)
 _CONCRETE = re.compile("[0-9a-z“「《、]|通过|凭借|依托|借助|即办")
 _LEANS = re.compile("他|她|它|其|该|这|此|前者|后者|对此")
 
@@ -77,8 +80,17 @@ def only_announces(question: Question, sentence: str) -> bool:
 
 
 def leans_back(sentence: str) -> bool:
-    """Whether a sentence opens with a pronoun, so that only the one before it says whom it speaks of."""
-    return bool(_LEANS.match(sentence))
+    """Whether only the sentence before says of whom or what this one speaks: it opens with a pronoun, or 如此感叹."""
+    return bool(_LEANS.match(sentence) or _SAID_BEFORE.search(sentence))
+
+
+def spoken_by(question: Question, sentences: Sequence[Sentence], place: int) -> int | None:
+    """Return the place of the sentence that names the speaker of the bare quotation at `place`, where one is asked for."""
+    quoted = sentences[place].text
+    following = sentences[place + 1] if place + 1 < len(sentences) else None
+    if question.asked is not Asked.PERSON or not (quoted[0] in "“「" and quoted.rstrip()[-1] in "”」"):
+        return None
+    return place + 1 if following is not None and _SAID_BEFORE.search(following.text) else None
 
 
 def going_on(question: Question, sentences: Sequence[Sentence], place: int) -> int | None:

@@ -48,6 +48,7 @@ def test_the_key(question: str, evidence: str, key: str) -> None:
         ("电话是多少？", "地址是创业大街6号。"),
         ("几点下班？", "中心于2022年10月28日成立。"),
         ("经济总量是多少？", "经济总量将在全市16区中率先突破。"),
+        ("李某多大年纪？", "李某介绍，2022年地区生产总值达1万亿元。"),
     ],
 )
 def test_nothing_of_its_kind(question: str, evidence: str) -> None:

@@ -32,10 +32,18 @@ from assistant.answering.question import Asked, analyse
         ("什么是独角兽企业？", Asked.DEFINITION),
         ("这个规划叫什么？", Asked.NAME),
         ("海淀区的经济", Asked.OTHER),
+        ("海淀 GDP 2022", Asked.NUMBER),
+        ("海淀 常住人口", Asked.NUMBER),
+        ("海淀的收入分配制度", Asked.OTHER),
     ],
 )
 def test_what_is_asked(question: str, asked: Asked) -> None:
     assert analyse(question).asked is asked
+
+
+def test_a_counter_before_a_scale_is_no_unit() -> None:
+    assert analyse("GDP是多少个亿？").unit == ""
+    assert analyse("有多少个企业？").unit == "个"
 
 
 @pytest.mark.parametrize(
