@@ -48,15 +48,20 @@ class Fault(StrEnum):
     OFF_TOPIC = "off_topic"
 
 
-def find_fault(text: str, cited: Sequence[Candidate], question: Question) -> Fault | None:
-    """Return what is wrong with a claim, None where its quotes bear it out and it keeps to the question."""
+def find_fault(
+    text: str, cited: Sequence[Candidate], question: Question, reported: Callable[[str], bool]
+) -> Fault | None:
+    """Return what is wrong with a claim, None where its quotes bear it out and it keeps to the question.
+
+    `reported` tells whether a name stands anywhere in the reports that are cited.
+    """
     if not cited:
         return Fault.NO_SOURCE
     if not _is_chinese_sentence(text):
         return Fault.FORM
     claim, sources = in_digits(fold(text)), Sources(tuple(cited))
     if claim.rstrip("。;") in (fold(one.text).rstrip("。;") for one in sources.sentences):
-        return Fault.CONSTRAINT if strays(question, claim, sources) else None
+        return Fault.CONSTRAINT if strays(question, claim, sources, reported) else None
     reckoned = _reckoned(claim, sources)
     if None in reckoned or any(figure not in sources.text for figure in loose(claim)):
         return Fault.NUMBER
@@ -70,7 +75,7 @@ def find_fault(text: str, cited: Sequence[Candidate], question: Question) -> Fau
         (Fault.WORDS, lambda: not covered(claim, sources, question.text)),
         (Fault.MISPLACED, lambda: not any(reckoned) and misplaced(claim, sources)),
         (Fault.NARROWED, lambda: narrowed(claim, sources)),
-        (Fault.CONSTRAINT, lambda: strays(question, claim, sources)),
+        (Fault.CONSTRAINT, lambda: strays(question, claim, sources, reported)),
     )
     return next((fault for fault, fails in checks if fails()), None)
 
