@@ -10,8 +10,10 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.operand import Operand
 from assistant.answering.question import Question
 from assistant.generation.asked import strays
+from assistant.generation.course import off_course
 from assistant.generation.figures import amounts, dates, has_date, in_digits, loose, operand, ranks, stands_for
 from assistant.generation.offices import foreign_office
+from assistant.generation.order import said_later
 from assistant.generation.placing import misplaced
 from assistant.generation.scope import narrowed
 from assistant.generation.sense import contrary, denied, unfounded
@@ -73,7 +75,13 @@ def find_fault(
         (Fault.TURNED, lambda: denied(claim, sources) or (not any(reckoned) and contrary(claim, sources))),
         (Fault.UNFOUNDED, lambda: unfounded(claim, sources)),
         (Fault.WORDS, lambda: not covered(claim, sources, question.text)),
-        (Fault.MISPLACED, lambda: not any(reckoned) and misplaced(claim, sources)),
+        (
+            Fault.MISPLACED,
+            lambda: (
+                not any(reckoned)
+                and (misplaced(claim, sources) or said_later(claim, sources) or off_course(claim, sources))
+            ),
+        ),
         (Fault.NARROWED, lambda: narrowed(claim, sources)),
         (Fault.CONSTRAINT, lambda: strays(question, claim, sources, reported)),
     )
