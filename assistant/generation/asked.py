@@ -19,6 +19,9 @@ _PACE = frozenset({"平均", "每天"})
 _NEW = re.compile("诞生|成立|设立|创办|新建")  # what is founded is new, though 新增 is not said
 _COMMON = 6.0  # idf up to which a Latin word is a common one
 _SIDE_BY_SIDE = re.compile("和|与|跟|同|、|比|及|离|相当于|占|领先|落后|高于|低于|差|倍|减")
+_COMPARED = re.compile(
+    "(?:超过|超越|赶超|超|高于|低于|多于|少于|不及|不如|落后于?|领先于?|次于|接近|赶上|追上|比|差)了?([^,。;?]{2,8})"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -71,9 +74,13 @@ def _other_place(question: Question, claim: str, sources: Sources, reported: Cal
     around = sources.text + sources.context + "".join(one.passage.text for one in sources.candidates)
     near = {place for place in asked if place in around}
     if not near or (near != asked and not _SIDE_BY_SIDE.search(question.text)):
-        # 海淀在北京排名第几: a further place need not be said again where all that is said is of a place asked for.
-        here = _places(claim) | _places(sources.text) | _places(sources.context)
-        if not near or here - asked or not all(reported(place) for place in asked - near):
+        # 海淀在北京排名第几: a further place need not be said again where all that is said is of a place asked for,
+        # unless it is what that is compared with: 哪一年超过西安.
+        here, further = _places(claim) | _places(sources.text) | _places(sources.context), asked - near
+        compared = _COMPARED.findall(question.text)
+        if not near or here - asked or not all(reported(one) for one in further):
+            return True
+        if any(one in with_what for one in further for with_what in compared):
             return True
     said = _places(claim) | (_places(sources.text) if sources.leaning else set())
     if not said or any(one in place or place in one for one in said for place in asked):

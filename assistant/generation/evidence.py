@@ -83,9 +83,10 @@ class Table:
         return not _HAN.search(self.asked) or decompose(self.question.text) is not None
 
     def _bears_out(self, text: str) -> bool:
-        """Whether a claim has a figure that the question brings along to be reckoned with: 每天诞生50家，一年多少家."""
+        """Whether a claim has a figure that the question brings along for one of its kind: 每天诞生50家，一年多少家."""
         claim, asked = fold(text), self.question.text
-        return any(stands_for(claim, one, asked, other) for other in amounts(asked) for one in amounts(claim))
+        given = [one for one in amounts(asked) if self.question.unit and one.unit == self.question.unit]
+        return any(stands_for(claim, one, asked, other) for other in given for one in amounts(claim))
 
     def _share(self, candidate: Candidate) -> float:
         """Return how much of the question's words, by weight and without those of the title, a sentence has."""

@@ -118,6 +118,8 @@ def test_a_figure_that_the_question_brings_along_is_to_the_point(shelf: Open) ->
     answer = ask_beside(assistant, refusal, model, "海淀平均每天诞生50家科技企业，一年365天大约多少家？")
     assert answer.text == f"{claim}。[1]"
     assert_sound(assistant, answer)
+    other = ask_beside(assistant, refusal, saying((TOTAL, "268家")), "海淀268家上市企业的总市值是多少？")
+    assert other.refused
 
 
 def test_an_answer_that_is_not_sure_gives_way_to_what_the_model_found(shelf: Open) -> None:
@@ -145,7 +147,7 @@ def test_a_false_figure_is_not_shown_but_said_to_have_been_there(shelf: Open) ->
     assert answer.generation.dropped == ("number",)
 
 
-@pytest.mark.parametrize("question", ["2019年海淀GDP是多少", "朝阳区上市企业有多少家？"])
+@pytest.mark.parametrize("question", ["2019年海淀GDP是多少", "朝阳区上市企业有多少家？", "海淀是哪一年超过西安的？"])
 def test_another_year_or_place_stays_refused(shelf: Open, question: str) -> None:
     """The model copies every sentence with a figure, each with its own id."""
     model = ScriptedGenerator(lambda prompt: [f"{text}[{name}]\n" for name, text in offered(prompt).items()])
