@@ -54,9 +54,6 @@ class Memory:
             self._kept.clear()
             self._size = 0
 
-    def __len__(self) -> int:
-        return len(self._kept)
-
 
 def _key(version: str, question: str, turns: Sequence[Turn]) -> bytes:
     said = repr((version, question, *turns))
