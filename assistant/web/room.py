@@ -53,21 +53,34 @@ class Room:
         `asked` is the `time.perf_counter()` at which the question began to wait. Raises what `Conversation.stream` does.
         """
         started = time.perf_counter()
-        remembered = self.memory.recall(self.assistant.version, question, turns)
-        for part in _told(remembered) if remembered else self._parts(question, turns):
+        if remembered := self.recall(question, turns):
+            yield from remembered.answer.pieces
+            yield remembered
+            return
+        for part in self._parts(question, turns):
             if isinstance(part, Turn):
                 seconds = time.perf_counter() - started
-                self.count(part.answer, seconds, remembered is not None)
+                self.count(part.answer, seconds, False)
                 stages = {"waiting_ms": _ms(started - asked)} if asked is not None else {}
-                stages |= {"remembered": True} if remembered else {}
                 _tell("answered", kind=part.answer.kind.value, answering_ms=_ms(seconds), **stages)
             yield part
+
+    def recall(self, question: str, turns: Sequence[Turn]) -> Turn | None:
+        """Return, and count, the turn that answered `question` after `turns` before; None where it must be worked out."""
+        started = time.perf_counter()
+        turn = self.memory.recall(self.assistant.version, question, turns)
+        if turn is not None:
+            seconds = time.perf_counter() - started
+            self.count(turn.answer, seconds, True)
+            _tell("answered", kind=turn.answer.kind.value, answering_ms=_ms(seconds), remembered=True)
+        return turn
 
     def _parts(self, question: str, turns: Sequence[Turn]) -> Iterator[str | Turn]:
         if self.workers:
             version, turn = self.workers.turn(question, turns)
             self.memory.keep(version, turns, turn)
-            yield from _told(turn)
+            yield from turn.answer.pieces
+            yield turn
             return
         version, conversation = self.assistant.version, self.assistant.conversation(turns)
         for part in conversation.stream(question):
@@ -117,11 +130,6 @@ class Room:
                     log.info("the shelf changed")
             except AssistantError:
                 log.exception("the shelf could not be refreshed; the old one is kept")
-
-
-def _told(turn: Turn) -> Iterator[str | Turn]:
-    yield from turn.answer.pieces
-    yield turn
 
 
 def _tell(message: str, **fields: object) -> None:

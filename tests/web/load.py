@@ -206,7 +206,14 @@ async def load(site: Site, seconds: float, think: float) -> bool:
         figures = {"interface": name, "visitors": len(visits), "answers": len(heard), "wrong": len(faults)}
         milliseconds = {"median_ms": round(cuts[9] * 1000), "p95_ms": round(cuts[18] * 1000)}
         say({**figures, **milliseconds, "examples": faults[:3]})
-    say({"think_s": think, "server_cpu_s": round(took, 1), "visitors_cpu_s": round(own, 1), "server_mb": [round(size) for size in sizes]})
+    say(
+        {
+            "think_s": think,
+            "server_cpu_s": round(took, 1),
+            "visitors_cpu_s": round(own, 1),
+            "server_mb": [round(size) for size in sizes],
+        }
+    )
     return good
 
 
