@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ class _Shelf:
     retriever: Retriever
     plain: Answerer
     voice: Voice
+    answers: Callable[[str], bool]
 
 
 def _open_shelf(
@@ -52,7 +53,13 @@ def _open_shelf(
     opened, warnings = open_index(documents, index, settings, encoder, progress)
     retriever = Retriever(opened, encoder, settings, reranker)
     plain = Engine(retriever, settings)
-    return _Shelf(opened, warnings, retriever, plain, voice_of(plain, retriever, generator, settings))
+    voice = voice_of(plain, retriever, generator, settings)
+
+    def answers(question: str) -> bool:
+        return plain.answer(question).kind not in (AnswerKind.REFUSAL, AnswerKind.CHAT)
+
+    # The same few questions are tried after every answer from one place.
+    return _Shelf(opened, warnings, retriever, plain, voice, lru_cache(maxsize=10_000)(answers))
 
 
 class Assistant:
@@ -172,16 +179,13 @@ class Assistant:
 
     def suggestions(self, limit: int = 6) -> tuple[str, ...]:
         """Return up to `limit` questions that this shelf is known to answer."""
-        return suggest(self.documents, self._answers, limit)
+        return suggest(self.documents, self._shelf.answers, limit)
 
     def follow_ups(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
         """Return up to `limit` questions near `answer` that this shelf is known to answer."""
         documents = self._shelf.index.documents
         cited = dict.fromkeys(one.document_id for one in answer.citations or answer.related)
-        return follow_ups(answer, [documents[one] for one in cited if one in documents], self._answers, limit)
-
-    def _answers(self, question: str) -> bool:
-        return self._shelf.plain.answer(question).kind not in (AnswerKind.REFUSAL, AnswerKind.CHAT)
+        return follow_ups(answer, [documents[one] for one in cited if one in documents], self._shelf.answers, limit)
 
     def _checked(self, question: str) -> str:
         limit = self.settings.max_question_chars

@@ -70,6 +70,9 @@ class Settings(BaseModel):
     workers: int = Field(
         0, ge=0, description="processes that answer questions; 0: the one that serves answers them itself"
     )
+    remembered_answers: int = Field(
+        1000, ge=0, description="latest answers that the service keeps in its memory for whoever asks the same; 0: none"
+    )
     queue_size: int = Field(200, ge=1, description="questions that may wait; a further one is told to come back")
     rate_limit: str = Field(
         "120/minute", description="requests of one client, as 120/minute or 2/second; empty for no limit"

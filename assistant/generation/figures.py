@@ -17,6 +17,8 @@ _BEFORE = re.compile(
 )
 _REMOTE = re.compile("约(?:占|为|是|合|相当于|等于)[^,。;]*$")
 _AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内)")
+_MINUS = re.compile("负$")
+_BELOW = re.compile("负|亏|赤字|逆差|流出|降|减|下|跌")
 _DECIMALS = re.compile(r"(?:\.|点)([\d零〇一二三四五六七八九]+)")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)|([一二三四])等奖")
 _PLACED = re.compile("首[位个家批次座]|榜首|居首|[金银铜][奖牌]|冠军|亚军|季军|特等奖")
@@ -78,7 +80,7 @@ def operand(text: str, found: Quantity) -> Operand:
 
 def stands_for(text: str, found: Quantity, quote: str, quoted: Quantity) -> bool:
     """Whether a claim's quantity says what a quoted one says: the same, rounded, or a bound that it keeps to."""
-    if found.kind != quoted.kind:
+    if found.kind != quoted.kind or not _signed_alike(text, found, quote, quoted):
         return False
     claim, source = operand(text, found), operand(quote, quoted)
     if claim.base and source.base and claim.base != source.base:
@@ -92,6 +94,13 @@ def stands_for(text: str, found: Quantity, quote: str, quoted: Quantity) -> bool
     (low, high), (least, most) = claim.interval(), source.interval()
     near = abs(claim.value - source.value) <= NEAR * source.value
     return low < least and most < high and (near or claim.bound is not Bound.ABOUT)
+
+
+def _signed_alike(text: str, found: Quantity, quote: str, quoted: Quantity) -> bool:
+    """Whether neither is below nothing, or both are: 亏损0.2亿元 is 负0.2亿元, 结余0.2亿元 is not."""
+    if _MINUS.search(quote, 0, quoted.start):
+        return _BELOW.search(text, 0, found.start) is not None
+    return not _MINUS.search(text, 0, found.start) or _BELOW.search(quote, 0, quoted.start) is not None
 
 
 def _rounded(written: str, claim: Operand, exact: Decimal) -> bool:

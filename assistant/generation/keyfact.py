@@ -34,7 +34,10 @@ def stance(question: Question, plain: Answer, text: str) -> Stance:
     span = key_span(question, text)
     if span is None or not _same_thing(question, plain, claim):
         return Stance.NEITHER
-    return Stance.CONTRADICTS if _comparable(claim[slice(*span)], key) else Stance.NEITHER
+    other = claim[slice(*span)]
+    if _states(fold(plain.text), other):
+        return Stance.NEITHER  # 总数和新增数: of two figures that the answer gives, one is its key
+    return Stance.CONTRADICTS if _comparable(other, key) else Stance.NEITHER
 
 
 def _states(claim: str, key: str) -> bool:

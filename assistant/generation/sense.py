@@ -17,12 +17,27 @@ _NEGATION = re.compile(
 _ADVERB = re.compile("(?:只|仅|再|曾|能够?|会|得|够|是|有|太|很|完全|继续|属于(?=.属))*")
 _POLAR = re.compile(
     "增长|增加|上升|提高|提升|上涨|扩大|高于|改善|盈利|加快|加强|增强|下降|减少|降低|下滑|下跌|缩小|低于|落后|恶化|亏损|萎缩|停滞|"
-    "放缓|收窄|削减|减弱|回升|回落|提前|推迟|延后|延迟|延期|晚了|早了|失败"
+    "放缓|收窄|削减|减弱|回升|回落|延长|缩短|便宜|昂贵|提前|推迟|延后|延迟|延期|晚了|早了|失败"
+)
+# A turn may be told in another word for the same, 下降 where the quote has 降到 or 少了, if all in it turns that way.
+_TURNS = tuple(
+    (re.compile(said), re.compile(borne_out))
+    for said, borne_out in (
+        (
+            "增长|增加|上升|提高|提升|上涨|扩大|延长|回升",
+            "增长|增加|上升|提高|提升|上涨|扩大|延长|回升|增幅|(?:(?<![新净])增|[升涨])[至到了]|增产|[多高长]了|翻",
+        ),
+        (
+            "下降|减少|降低|下滑|下跌|缩小|缩短|回落",
+            "下降|减少|降低|下滑|下跌|缩小|缩短|回落|降幅|[降减跌缩][至到了短]|减产|[少低短]了",
+        ),
+    )
 )
 _OPPOSITE = {a: b for one, other in ("强弱", "好差", "快慢", "优劣", "松紧") for a, b in ((one, other), (other, one))}
 _DEGREE = re.compile("[很较更最极偏太]([高低多少大小长短])|([高低多少大小长短])(?=于|了)")
 _DEGREES = {a: b for one, other in ("高低", "多少", "大小", "长短") for a, b in ((one, other), (other, one))}
 _SUPERLATIVE = re.compile("最(?:为|是|具)?([\u4e00-\u9fff])")
+_UTMOST = dict.fromkeys("高多大", "高多大") | dict.fromkeys("低少小", "低少小")  # 最多可获 for 最高可获
 _FOREMOST = re.compile("最|第一|首")
 _DONE = re.compile("已|建成|完成|实现了")
 _IS_DONE = re.compile("已|(?<!为)了|建成|完成|便|早在")
@@ -67,14 +82,22 @@ def denied(claim: str, sources: Sources) -> str:
 def contrary(claim: str, sources: Sources) -> str:
     """Return a word of a folded claim that says the opposite of its quotes (下降, 弱), or compares otherwise; "" for none."""
     text = sources.text
-    words = [word for word in _POLAR.findall(claim) if word not in text]
+    words = [word for word in _POLAR.findall(claim) if word not in text and not _turned_alike(word, text)]
     words += [one for one in claim if _OPPOSITE.get(one, one) in text and one not in text]
     degrees = [match.group(1) or match.group(2) for match in _DEGREE.finditer(claim)]
     words += [one for one in degrees if _DEGREES[one] in text and one not in text]
-    words += [one for one in _SUPERLATIVE.findall(claim) if one not in text or not _FOREMOST.search(text)]
+    superlatives = (
+        one for one in _SUPERLATIVE.findall(claim) if not any(f"最{same}" in text for same in _UTMOST.get(one, ""))
+    )
+    words += [one for one in superlatives if one not in text or not _FOREMOST.search(text)]
     return (
         next(iter(words), "") or _stands_otherwise(claim, sources) or _crossed(claim, sources) or _bent(claim, sources)
     )
+
+
+def _turned_alike(word: str, text: str) -> bool:
+    ways = [bool(said.fullmatch(word)) for said, _ in _TURNS]
+    return any(ways) and ways == [bool(borne_out.search(text)) for _, borne_out in _TURNS]
 
 
 def unfounded(claim: str, sources: Sources) -> str:

@@ -12,6 +12,7 @@ from assistant.text import clause_spans, fold
 from assistant.types import Sentence
 
 _QUOTED = re.compile("“[^”]+”|《[^》]+》")
+_COUNTS = re.compile(r"[\u4e00-\u9fff]{2}\d[\d.]*[\u4e00-\u9fff%]")
 _NAMING = re.compile("(?:以下)?(?:简称|[全简又也亦俗统]称|又名|即)")
 
 
@@ -80,5 +81,13 @@ def clauses_of(quote: str) -> tuple[Clause, ...]:
         if texts and _NAMING.match(quote, start):
             texts[-1] += quote[start:end]
         else:
-            texts.append(quote[start:end])
+            texts += _counted(quote[start:end])
     return tuple(Clause(text, "".join(texts[:place])) for place, text in enumerate(texts))
+
+
+def _counted(clause: str) -> list[str]:
+    """Return a clause cut where it counts one thing after the other: 肝移植37例、肾移植61例."""
+    parts = clause.split("、")
+    if len(parts) < 2 or not all(_COUNTS.search(part) for part in parts):
+        return [clause]
+    return [part + "、" for part in parts[:-1]] + parts[-1:]

@@ -10,8 +10,10 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.operand import Operand
 from assistant.answering.question import Question
 from assistant.generation.asked import strays
+from assistant.generation.course import off_course
 from assistant.generation.figures import amounts, dates, has_date, in_digits, loose, operand, ranks, stands_for
 from assistant.generation.offices import foreign_office
+from assistant.generation.order import said_later
 from assistant.generation.placing import misplaced
 from assistant.generation.scope import narrowed
 from assistant.generation.sense import contrary, denied, unfounded
@@ -48,15 +50,20 @@ class Fault(StrEnum):
     OFF_TOPIC = "off_topic"
 
 
-def find_fault(text: str, cited: Sequence[Candidate], question: Question) -> Fault | None:
-    """Return what is wrong with a claim, None where its quotes bear it out and it keeps to the question."""
+def find_fault(
+    text: str, cited: Sequence[Candidate], question: Question, reported: Callable[[str], bool]
+) -> Fault | None:
+    """Return what is wrong with a claim, None where its quotes bear it out and it keeps to the question.
+
+    `reported` tells whether a name stands anywhere in the reports that are cited.
+    """
     if not cited:
         return Fault.NO_SOURCE
     if not _is_chinese_sentence(text):
         return Fault.FORM
     claim, sources = in_digits(fold(text)), Sources(tuple(cited))
     if claim.rstrip("。;") in (fold(one.text).rstrip("。;") for one in sources.sentences):
-        return Fault.CONSTRAINT if strays(question, claim, sources) else None
+        return Fault.CONSTRAINT if strays(question, claim, sources, reported) else None
     reckoned = _reckoned(claim, sources)
     if None in reckoned or any(figure not in sources.text for figure in loose(claim)):
         return Fault.NUMBER
@@ -68,9 +75,15 @@ def find_fault(text: str, cited: Sequence[Candidate], question: Question) -> Fau
         (Fault.TURNED, lambda: denied(claim, sources) or (not any(reckoned) and contrary(claim, sources))),
         (Fault.UNFOUNDED, lambda: unfounded(claim, sources)),
         (Fault.WORDS, lambda: not covered(claim, sources, question.text)),
-        (Fault.MISPLACED, lambda: not any(reckoned) and misplaced(claim, sources)),
+        (
+            Fault.MISPLACED,
+            lambda: (
+                not any(reckoned)
+                and (misplaced(claim, sources) or said_later(claim, sources) or off_course(claim, sources))
+            ),
+        ),
         (Fault.NARROWED, lambda: narrowed(claim, sources)),
-        (Fault.CONSTRAINT, lambda: strays(question, claim, sources)),
+        (Fault.CONSTRAINT, lambda: strays(question, claim, sources, reported)),
     )
     return next((fault for fault, fails in checks if fails()), None)
 

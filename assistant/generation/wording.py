@@ -18,7 +18,7 @@ _NO_NAMES = NOT_PEOPLE | NOT_PLACES
 _CONTENT = "nvaijlbst"
 _TITLE = re.compile(r"[《“「]([^》”」]+)[》”」]")
 _BOOK = re.compile("《[^》]+》")
-_AFTER_NAME = "用说称在对把将指认谈看从曾还也任是为等则向到及和与"
+_AFTER_NAME = "用说称在对把将指认谈看从曾还也任是为等则向到及和与于由被带以"
 _OF_ITSELF = re.compile("(?:^|(?<=[,。;任是为对在由给向被使让占]))(?:本|该|这家)?公司的?")
 _LATIN = re.compile(r"[a-z][a-z0-9+\-]*")
 # Words for one thing in reports; each stands for the last of its line.
@@ -37,6 +37,7 @@ _SAME = {
     for word in line.split()[:-1]
 }
 _SAME_WORD = re.compile("|".join(sorted(_SAME, key=len, reverse=True)))
+_MARKING = frozenset("新老旧总副男女东西南北内外前后")
 NOUN = 1.0  # idf from which a noun must stand in the quotes
 TELLING = 5.5  # idf from which any other word must, unless the question has it
 SHARE = 0.5  # of the weight of a claim's words that must stand in its quotes; the question's words count half
@@ -60,6 +61,8 @@ def covered(claim: str, sources: Sources, asked: str) -> bool:
     A noun that the quotes do not have is something else than they speak of, whoever says it first.
     """
     known, total, found = _known_text(sources, claim), 0.0, 0.0
+    if _otherwise_marked(claim, known):
+        return False
     for word, noun in content(claim):
         weight = idf(word)
         total += weight
@@ -70,6 +73,15 @@ def covered(claim: str, sources: Sources, asked: str) -> bool:
         elif word in asked:
             found += weight / 2
     return total == 0 or found >= SHARE * total
+
+
+def _otherwise_marked(claim: str, known: str) -> bool:
+    """Whether a claim tells one thing from others of its kind by a character that it never has there: 新院区, 总收入."""
+    pairs = (match for match in pairwise(tag_words(one_word(claim))) if match[0].text in _MARKING)
+    return any(
+        len(noun.text) > 1 and noun.tag[0] == "n" and noun.text in known and mark.text + noun.text not in known
+        for mark, noun in pairs
+    )
 
 
 def one_word(text: str) -> str:

@@ -41,12 +41,13 @@ def router(assistant: Assistant, desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/v1", tags=["questions"])
 
     @routes.post("/ask", response_model=Reply, summary="Ask a question")
-    async def ask(body: Question) -> Response | Reply:
+    async def ask(body: Question) -> Response:
         """Answer with citations whose offsets are exact in the document's text, or refuse."""
         if body.stream:
             parts = await opened(desk.stream(body.question, body.turns))
             return StreamingResponse(_events(parts, assistant), media_type="text/event-stream")
-        return _reply(await desk.ask(body.question, body.turns), assistant)
+        reply = _reply(await desk.ask(body.question, body.turns), assistant)
+        return Response(reply.model_dump_json(), media_type="application/json")  # FastAPI would check it all again
 
     return routes
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -35,6 +36,27 @@ class Desk:
 
         Raises TooBusy, and QuestionError as `Assistant.ask` does.
         """
+        with self._place():
+            parts = self.room.stream(question, turns, asked=time.perf_counter())
+            while (part := await anyio.to_thread.run_sync(next, parts, None, limiter=self.threads)) is not None:
+                yield part
+
+    async def ask(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
+        """Answer `question` after `turns`. Raises as `stream` does.
+
+        What is remembered takes no place and no thread; to look for a question after many turns takes one.
+        """
+        if not turns and (known := self.room.recall(question, turns)) is not None:
+            return known.answer
+        with self._place():
+            parts = self.room.stream(question, turns, asked=time.perf_counter())
+            *_, turn = await anyio.to_thread.run_sync(list, parts, limiter=self.threads)
+        assert isinstance(turn, Turn)  # noqa: S101 - a stream ends with it
+        return turn.answer
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """Hold a place among those who wait or are answered. Raises TooBusy when there is none."""
         # counted here and not by the limiter, which questions that arrive in the same instant have not reached yet
         waiting = max(0, self._inside - self.concurrency)
         if self._inside >= self.concurrency + self.queue_size:
@@ -42,17 +64,9 @@ class Desk:
         self.figures.waiting.set(waiting)
         self._inside += 1
         try:
-            parts = self.room.stream(question, turns, asked=time.perf_counter())
-            while (part := await anyio.to_thread.run_sync(next, parts, None, limiter=self.threads)) is not None:
-                yield part
+            yield
         finally:
             self._inside -= 1
-
-    async def ask(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
-        """Answer `question` after `turns`. Raises as `stream` does."""
-        *_, turn = [part async for part in self.stream(question, turns)]
-        assert isinstance(turn, Turn)  # noqa: S101 - a stream ends with it
-        return turn.answer
 
 
 async def opened(parts: AsyncIterator[str | Turn]) -> AsyncIterator[str | Turn]:

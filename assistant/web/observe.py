@@ -47,6 +47,9 @@ class Figures:
             "assistant_requests", "requests by route and status", ["route", "status"], registry=self.registry
         )
         self.answers = Counter("assistant_answers", "answers by kind", ["kind"], registry=self.registry)
+        self.remembered = Counter(
+            "assistant_answers_remembered", "answers that had been given before", registry=self.registry
+        )
         self.seconds = Histogram(
             "assistant_answer_seconds",
             "time to answer a question",
@@ -78,8 +81,10 @@ class Figures:
             "assistant_questions_waiting", "questions that wait for their turn", registry=self.registry
         )
 
-    def count(self, answer: Answer, seconds: float) -> None:
-        """Count one answered question."""
+    def count(self, answer: Answer, seconds: float, remembered: bool) -> None:
+        """Count one answered question; `remembered`: it had been answered before."""
+        if remembered:
+            self.remembered.inc()
         self.answers.labels(answer.kind.value).inc()
         self.seconds.observe(seconds)
         if answer.generation is not None:

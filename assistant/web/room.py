@@ -12,19 +12,23 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.types import Answer, Listing, Turn
 from assistant.web.feedback import Feedback
+from assistant.web.memory import Memory
 from assistant.web.workers import Workers
 
 log = logging.getLogger(__name__)
 
-Count = Callable[[Answer, float], None]
+Count = Callable[[Answer, float, bool], None]
 
 
-def _uncounted(_answer: Answer, _seconds: float) -> None:
+def _uncounted(_answer: Answer, _seconds: float, _remembered: bool) -> None:
     """Count nothing."""
 
 
 class Room:
-    """Asks the assistant and tells `count` of every answer and the seconds it took. Safe to share between threads."""
+    """Asks the assistant, and tells `count` of every answer, the seconds it took, and whether it was remembered.
+
+    Safe to share between threads.
+    """
 
     def __init__(
         self,
@@ -32,11 +36,13 @@ class Room:
         count: Count = _uncounted,
         feedback: Feedback | None = None,
         workers: Workers | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.assistant = assistant
         self.workers = workers
         self.count = count
         self.feedback = feedback
+        self.memory = memory or Memory(0)
         self._follow_ups = lru_cache(maxsize=1000)(self._work_out)
         self._suggestions = lru_cache(maxsize=1)(lambda _version: assistant.suggestions())
         self._listings = lru_cache(maxsize=1)(lambda _version: assistant.listings)
@@ -47,29 +53,52 @@ class Room:
         `asked` is the `time.perf_counter()` at which the question began to wait. Raises what `Conversation.stream` does.
         """
         started = time.perf_counter()
+        if remembered := self.recall(question, turns):
+            yield from remembered.answer.pieces
+            yield remembered
+            return
         for part in self._parts(question, turns):
             if isinstance(part, Turn):
                 seconds = time.perf_counter() - started
-                self.count(part.answer, seconds)
+                self.count(part.answer, seconds, False)
                 stages = {"waiting_ms": _ms(started - asked)} if asked is not None else {}
                 _tell("answered", kind=part.answer.kind.value, answering_ms=_ms(seconds), **stages)
             yield part
 
+    def recall(self, question: str, turns: Sequence[Turn]) -> Turn | None:
+        """Return, and count, the turn that answered `question` after `turns` before; None where it must be worked out."""
+        started = time.perf_counter()
+        turn = self.memory.recall(self.assistant.version, question, turns)
+        if turn is not None:
+            seconds = time.perf_counter() - started
+            self.count(turn.answer, seconds, True)
+            _tell("answered", kind=turn.answer.kind.value, answering_ms=_ms(seconds), remembered=True)
+        return turn
+
     def _parts(self, question: str, turns: Sequence[Turn]) -> Iterator[str | Turn]:
         if self.workers:
-            turn = self.workers.turn(question, turns)
+            version, turn = self.workers.turn(question, turns)
+            self.memory.keep(version, turns, turn)
             yield from turn.answer.pieces
             yield turn
             return
-        conversation = self.assistant.conversation(turns)
+        version, conversation = self.assistant.version, self.assistant.conversation(turns)
         for part in conversation.stream(question):
-            yield part if isinstance(part, str) else conversation.turns[-1]
+            if isinstance(part, str):
+                yield part
+                continue
+            turn = conversation.turns[-1]
+            if self.assistant.version == version:  # else the shelf was swapped, and the answer may be of either
+                self.memory.keep(version, turns, turn)
+            yield turn
 
     def refresh(self) -> bool:
         """Pick up changed reports, as `Assistant.refresh`; the workers are replaced as one."""
         changed = self.assistant.refresh()
         if changed and self.workers:
             self.workers.renew()
+        if changed:
+            self.memory.forget()
         return changed
 
     @property
@@ -88,7 +117,7 @@ class Room:
 
     def _work_out(self, _version: str, answer: Answer) -> tuple[str, ...]:
         started = time.perf_counter()
-        found = self.assistant.follow_ups(answer)
+        found = (self.workers or self.assistant).follow_ups(answer)
         _tell("suggested", suggesting_ms=_ms(time.perf_counter() - started))
         return found
 

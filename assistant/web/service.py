@@ -23,8 +23,9 @@ from assistant.web.desk import Desk
 from assistant.web.feedback import Feedback
 from assistant.web.guard import Guard
 from assistant.web.index_page import IndexPage
+from assistant.web.memory import Memory
 from assistant.web.observe import Figures, Observer, log_to_stderr
-from assistant.web.quick_gradio import import_gradio, no_application
+from assistant.web.quick_gradio import import_gradio, no_analytics, no_application
 from assistant.web.room import Room
 from assistant.web.staff import staff_router
 from assistant.web.tool_mount import ToolMount
@@ -41,7 +42,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     figures = Figures()
     feedback = Feedback(settings.feedback, settings.feedback_days) if settings.feedback else None
     workers = Workers(assistant) if settings.workers else None
-    room = Room(assistant, figures.count, feedback, workers)
+    room = Room(assistant, figures.count, feedback, workers, Memory(settings.remembered_answers))
     app = FastAPI(
         title="报告问答",
         version=version("assistant"),
@@ -87,7 +88,8 @@ def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
 
     with no_application():
         blocks = build(room, settings.max_question_chars)
-    blocks.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size, api_open=False)
+    with no_analytics():
+        blocks.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size, api_open=False)
     gr.mount_gradio_app(
         app,
         blocks,

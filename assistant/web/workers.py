@@ -6,19 +6,23 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from threadpoolctl import threadpool_limits
 
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.settings import Settings
-from assistant.types import Turn
+from assistant.types import Answer, Turn
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +51,22 @@ class Workers:
         self._pool = self._new()
         self._changing = threading.Lock()
 
-    def turn(self, question: str, turns: Sequence[Turn]) -> Turn:
-        """Answer `question` after `turns` in one of the processes. Raises what `Conversation.ask` raises."""
+    def turn(self, question: str, turns: Sequence[Turn]) -> tuple[str, Turn]:
+        """Answer `question` after `turns` in one of the processes; return the index version too that it came from.
+
+        Raises what `Conversation.ask` raises.
+        """
+        return self._work(_answer, question, tuple(turns))
+
+    def follow_ups(self, answer: Answer) -> tuple[str, ...]:
+        """Return what `Assistant.follow_ups` does, worked out in one of the processes."""
+        return self._work(_follow_ups, answer)
+
+    def _work(self, task: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         for _ in range(2):
             pool = self._pool
             try:
-                return pool.submit(_answer, question, tuple(turns)).result()
+                return pool.submit(task, *arguments, **named).result()
             except BrokenProcessPool:
                 log.warning("a process that answers questions died; they are started anew")
                 self._replace(pool)
@@ -89,7 +103,11 @@ def _end_with_the_server() -> None:
         os._exit(0)
 
 
-def _answer(question: str, turns: tuple[Turn, ...]) -> Turn:
+def _answer(question: str, turns: tuple[Turn, ...]) -> tuple[str, Turn]:
     conversation = _opened[0].conversation(turns)
     conversation.ask(question)
-    return conversation.turns[-1]
+    return _opened[0].version, conversation.turns[-1]
+
+
+def _follow_ups(answer: Answer) -> tuple[str, ...]:
+    return _opened[0].follow_ups(answer)

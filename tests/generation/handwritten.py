@@ -15,7 +15,7 @@ from assistant.generation.verify import Fault
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
-REPORTS = ("haidian", "linjiang", "yuanfan")
+REPORTS = ("haidian", "linjiang", "yuanfan", "yuheng", "qinghuai", "lanchuan")
 FAITHFUL = "faithful"
 
 
@@ -37,15 +37,16 @@ def judged(report: str, folder: Path) -> list[Verdict]:
     """Judge the claims about a report; `folder` is an empty one to work in."""
     data = yaml.safe_load((HERE / f"handwritten-{report}.yaml").read_text(encoding="utf-8"))
     documents = ROOT / "documents"
-    if "report" in data:
+    if "report" in data or "document" in data:
         documents = folder / "documents"
         documents.mkdir()
-        (documents / "report.md").write_text(data["report"], encoding="utf-8")
+        text = data.get("report") or (ROOT / data["document"]).read_text(encoding="utf-8")
+        (documents / "report.md").write_text(text, encoding="utf-8")
     return list(_verdicts(documents, folder / "index", data["claims"]))
 
 
 def _verdicts(documents: Path, index: Path, groups: list[dict[str, Any]]) -> Iterator[Verdict]:
-    assistant = Assistant.open(documents, index, llm_prompt_chars=100_000)
+    assistant = Assistant.open(documents, index, llm_prompt_chars=100_000, evidence_passages=100)
     evidence = Evidence(assistant._shelf.retriever, assistant.settings)
     for group in groups:
         table = evidence.lay_out(group["ask"])

@@ -93,6 +93,35 @@ def test_a_contradicting_model_loses_and_the_disagreement_is_shown(shelf: Open) 
     assert_sound(assistant, answer)
 
 
+def test_of_two_figures_that_the_answer_gives_a_model_may_say_either(shelf: Open) -> None:
+    assistant = shelf()
+    (document,) = assistant.documents
+    start = document.text.index(NEW)
+    new = Citation(2, document.id, document.title, "", start, start + len(NEW), NEW)
+    plain = fact(assistant, TOTAL, "268家", support=0.9)
+    both = replace(
+        plain,
+        text=f"{plain.text}{NEW}[2]",
+        citations=(*plain.citations, new),
+        claims=(*plain.claims, Claim(NEW, (2,))),
+    )
+    answer = ask_beside(assistant, both, saying(("海淀区新增上市企业19家", "19家")), "海淀上市企业总数和新增数是多少？")
+    assert answer.text == f"{TOTAL}[1]{NEW}[2]海淀区新增上市企业19家。[2]"
+    assert (answer.key, answer.note) == ("268家", None)
+    assert_sound(assistant, answer)
+
+
+def test_a_figure_that_the_question_brings_along_is_to_the_point(shelf: Open) -> None:
+    assistant, refusal = shelf(), Answer("", "报告没有提到这一点。", AnswerKind.REFUSAL)
+    claim = "海淀区平均每天有50家科技企业诞生"
+    model = saying((claim, "平均每天"))
+    answer = ask_beside(assistant, refusal, model, "海淀平均每天诞生50家科技企业，一年365天大约多少家？")
+    assert answer.text == f"{claim}。[1]"
+    assert_sound(assistant, answer)
+    other = ask_beside(assistant, refusal, saying((TOTAL, "268家")), "海淀268家上市企业的总市值是多少？")
+    assert other.refused
+
+
 def test_an_answer_that_is_not_sure_gives_way_to_what_the_model_found(shelf: Open) -> None:
     assistant = shelf()
     answer = ask_beside(assistant, fact(assistant, FIFTY, "50余家", support=0.1), FORTY, UNICORNS)
@@ -118,7 +147,7 @@ def test_a_false_figure_is_not_shown_but_said_to_have_been_there(shelf: Open) ->
     assert answer.generation.dropped == ("number",)
 
 
-@pytest.mark.parametrize("question", ["2019年海淀GDP是多少", "朝阳区上市企业有多少家？"])
+@pytest.mark.parametrize("question", ["2019年海淀GDP是多少", "朝阳区上市企业有多少家？", "海淀是哪一年超过西安的？"])
 def test_another_year_or_place_stays_refused(shelf: Open, question: str) -> None:
     """The model copies every sentence with a figure, each with its own id."""
     model = ScriptedGenerator(lambda prompt: [f"{text}[{name}]\n" for name, text in offered(prompt).items()])

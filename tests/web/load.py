@@ -1,77 +1,115 @@
 """Load test on loopback: `python -m tests.web.load [seconds]`, over the bundled report.
 
-200 visitors through POST /v1/ask and 50 through the page's own queue, each with questions of its own and checking
-every answer against the one that the same question got when it was asked alone. A visitor reads for a while after each
-answer (`THINK` seconds on average). Prints one JSON line for each interface; exits with 1 on an error or wrong answer.
+200 visitors through POST /v1/ask and 50 through the page's own queue. Half of what a visitor asks is what everybody
+asks, as the examples on the page; the other half is its own: a question of the benchmark, politely put in one of many
+ways. Every answer is compared afterwards with the one that the same question gets when it is asked alone. A visitor reads for
+a while after each answer, `--think` seconds on average; 0 for visitors who ask again at once, all from the first moment.
+Prints one JSON line for each interface and one for the server; exits with 1 on an error or a wrong answer. Settings
+come from the environment, as ASSISTANT_WORKERS.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
 import random
 import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 
+from assistant import Assistant
+from assistant.evaluation import load_cases
+from tests.conftest import ROOT
 from tests.web.serving import Site, served
 
 THINK = 5.0
 HTTP_VISITORS, PAGE_VISITORS = 200, 50
+OWN = 0.5  # share of the questions that are a visitor's own
+BEFORE = "|请问|您好，请问|你好，|麻烦问一下，|我想了解一下，|请教一下，|帮我查一下，|不好意思，请问|打扰了，".split(
+    "|"
+)
+AFTER = "|，谢谢|？谢谢您|？多谢|，麻烦了|？辛苦了|，感谢|？谢谢！".split("|")
 Ask = Callable[[str], Awaitable[str]]
 
 
-def questions(address: str) -> dict[str, str]:
-    """Questions and the answers they get when nobody else asks."""
-    asked: dict[str, str] = {}
-    waiting = [
+@dataclass(frozen=True)
+class Heard:
+    """What a visitor was told, after how many seconds; or what went wrong instead."""
+
+    question: str
+    text: str
+    seconds: float
+    fault: str = ""
+
+
+@cache
+def common() -> list[str]:
+    """What everybody asks."""
+    things = "上市企业 独角兽企业 小巨人企业 科技企业 重点项目 专项基金 第三产业 高新技术企业".split()
+    return [
         "海淀上市企业有多少家？",
         "海淀区2022年地区生产总值是多少？",
         "海英计划是什么？",
         "刘勇是谁？",
         "海淀区的区长是谁？",
+        *(f"海淀区有多少{thing}？" for thing in things),
+        *(f"海淀区的{thing}情况如何？" for thing in things),
+        *(f"2022年海淀区{thing}是多少？" for thing in things),
     ]
-    for place in (
-        "上市企业",
-        "独角兽企业",
-        "小巨人企业",
-        "科技企业",
-        "重点项目",
-        "专项基金",
-        "第三产业",
-        "高新技术企业",
-    ):
-        waiting += [f"海淀区有多少{place}？", f"海淀区的{place}情况如何？", f"2022年海淀区{place}是多少？"]
-    for question in waiting:
-        answer = httpx.post(f"{address}/v1/ask", json={"question": question}, timeout=30).raise_for_status()
-        asked[question] = answer.json()["answer"]["text"]
-    return asked
 
 
-async def visitor(ask: Ask, known: dict[str, str], until: float, seed: int) -> tuple[list[float], list[str]]:
-    """Ask until the time is up; return the seconds of each answer, and what went wrong."""
+@cache
+def written() -> list[str]:
+    """The questions of the benchmark, without their marks."""
+    return [case.question.rstrip("？?") for case in load_cases(ROOT / "eval" / "cases") if len(case.turns) == 1]
+
+
+def questions(seed: int) -> Iterator[str]:
+    """What one visitor asks, without end."""
     choice = random.Random(seed)  # noqa: S311 - it spreads load, it guards nothing
-    seconds: list[float] = []
-    wrong: list[str] = []
-    await asyncio.sleep(choice.uniform(0, THINK))
-    while time.monotonic() < until:
-        question = choice.choice(list(known))
+    while True:
+        if choice.random() >= OWN:
+            yield choice.choice(common())
+        else:
+            yield choice.choice(BEFORE) + choice.choice(written()) + choice.choice(AFTER)
+
+
+async def visitor(ask: Ask, until: float, seed: int, think: float) -> list[Heard]:
+    """Ask until the time is up."""
+    choice = random.Random(-seed)  # noqa: S311
+    heard: list[Heard] = []
+    await asyncio.sleep(choice.uniform(0, think))
+    for question in questions(seed):
+        if time.monotonic() >= until:
+            break
         started = time.perf_counter()
         try:
-            text = await ask(question)
+            text, fault = await ask(question), ""
         except (httpx.HTTPError, ValueError, KeyError) as error:
-            wrong.append(f"{question}: {error!r}")
-        else:
-            seconds.append(time.perf_counter() - started)
-            if text != known[question]:
-                wrong.append(f"{question}: {text}")
-        await asyncio.sleep(choice.expovariate(1 / THINK))
-    return seconds, wrong
+            text, fault = "", repr(error)
+        heard.append(Heard(question, text, time.perf_counter() - started, fault))
+        if think:
+            await asyncio.sleep(choice.expovariate(1 / think))
+    return heard
+
+
+def wrong(heard: list[Heard]) -> list[str]:
+    """What was not answered, or not as the assistant answers who is alone with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        alone = Assistant.open(ROOT / "documents", Path(folder) / "index")
+        known = {question: alone.ask(question).text for question in {one.question for one in heard}}
+    return [f"{one.question}: {one.fault or one.text}" for one in heard if one.fault or one.text != known[one.question]]
 
 
 def over_http(client: httpx.AsyncClient) -> Ask:
@@ -116,45 +154,80 @@ def _turns(outputs: list[Any]) -> list[Any]:
     raise ValueError("the queue brought no answer")
 
 
-def memory(address: str) -> float:
-    """Resident memory of the server in MB, as it says itself."""
-    lines = httpx.get(f"{address}/metrics", timeout=30).text.splitlines()
-    return next(float(line.split()[1]) for line in lines if line.startswith("process_resident_memory_bytes")) / 1e6
+def family(site: Site) -> list[psutil.Process]:
+    """The server and the processes that it started."""
+    server = psutil.Process(site.process.pid)
+    return [server, *server.children(recursive=True)]
 
 
-async def load(site: Site, seconds: float) -> bool:
+def memory(site: Site) -> float:
+    """What the server and its processes have for themselves, in MB; what they share is counted once for each."""
+    return float(sum(one.memory_info().rss for one in family(site))) / 1e6
+
+
+def busy(site: Site) -> float:
+    """Seconds of a core that they took so far."""
+    return float(sum(one.cpu_times().user + one.cpu_times().system for one in family(site)))
+
+
+async def watched(site: Site, until: float) -> list[float]:
+    """The memory, every ten seconds."""
+    sizes = [memory(site)]
+    while (left := until - time.monotonic()) > 0:
+        await asyncio.sleep(min(10, left))
+        sizes.append(memory(site))
+    return sizes
+
+
+async def load(site: Site, seconds: float, think: float) -> bool:
     """Run both kinds of visitors at once; print figures; return whether all went well."""
-    known = questions(site.address)
-    before, busy = memory(site.address), os.getloadavg()[0]
     limits = httpx.Limits(max_connections=None)
-    async with httpx.AsyncClient(base_url=site.address, timeout=30, limits=limits) as client:
+    async with httpx.AsyncClient(base_url=site.address, timeout=60, limits=limits) as client:
         config = (await client.get("/config")).json()
         asking = next(one for one in config["dependencies"] if any(target[1] == "ask" for target in one["targets"]))
-        until = time.monotonic() + seconds
-        kinds = {
-            "http": [visitor(over_http(client), known, until, seed) for seed in range(HTTP_VISITORS)],
-            "page": [
-                visitor(over_the_queue(client, asking, f"visitor{seed}"), known, until, 1000 + seed)
+        await over_http(client)(common()[0])
+        took, own, until = busy(site), time.process_time(), time.monotonic() + seconds
+        watching = asyncio.create_task(watched(site, until))
+        results = await asyncio.gather(
+            *(visitor(over_http(client), until, seed, think) for seed in range(HTTP_VISITORS)),
+            *(
+                visitor(over_the_queue(client, asking, f"visitor{seed}"), until, 1000 + seed, think)
                 for seed in range(PAGE_VISITORS)
-            ],
-        }
-        results = await asyncio.gather(*(asyncio.gather(*visitors) for visitors in kinds.values()))
+            ),
+        )
+        sizes = await watching
+        took, own = busy(site) - took, time.process_time() - own
     good = True
-    for name, result in zip(kinds, results, strict=True):
-        times = sorted(second for visits, _ in result for second in visits)
-        wrong = [one for _, faults in result for one in faults]
-        good = good and not wrong
-        cuts = statistics.quantiles(times, n=20)
-        figures = {"interface": name, "visitors": len(result), "answers": len(times), "wrong": len(wrong)}
+    for name, visits in (("http", results[:HTTP_VISITORS]), ("page", results[HTTP_VISITORS:])):
+        heard = [one for visit in visits for one in visit]
+        faults = wrong(heard)
+        good = good and not faults
+        cuts = statistics.quantiles((one.seconds for one in heard), n=20)
+        figures = {"interface": name, "visitors": len(visits), "answers": len(heard), "wrong": len(faults)}
         milliseconds = {"median_ms": round(cuts[9] * 1000), "p95_ms": round(cuts[18] * 1000)}
-        sys.stdout.write(json.dumps({**figures, **milliseconds, "examples": wrong[:3]}, ensure_ascii=False) + "\n")
-    after = memory(site.address)
-    grown = {"server_mb": round(after), "grown_mb": round(after - before)}
-    sys.stdout.write(json.dumps({**grown, "load_before": round(busy, 2)}) + "\n")
+        say({**figures, **milliseconds, "examples": faults[:3]})
+    say(
+        {
+            "think_s": think,
+            "server_cpu_s": round(took, 1),
+            "visitors_cpu_s": round(own, 1),
+            "server_mb": [round(size) for size in sizes],
+        }
+    )
     return good
 
 
+def say(figures: dict[str, Any]) -> None:
+    """Print one line."""
+    sys.stdout.write(json.dumps(figures, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    duration = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    parser = argparse.ArgumentParser(description="A load test.")
+    parser.add_argument("seconds", type=float, nargs="?", default=60.0)
+    parser.add_argument("--think", type=float, default=THINK, help="seconds that a visitor reads, on average")
+    chosen = parser.parse_args()
+    say({"load_before": round(os.getloadavg()[0], 2)})
     with served("tests.web.opened", rate_limit="", queue_size=1000, shutdown_seconds=1) as served_site:
-        sys.exit(0 if asyncio.run(load(served_site, duration)) else 1)
+        sys.exit(0 if asyncio.run(load(served_site, chosen.seconds, chosen.think)) else 1)

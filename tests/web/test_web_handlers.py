@@ -52,7 +52,7 @@ def test_question_is_shown_then_answered_then_followed_up() -> None:
 
 def test_answers_are_counted_with_their_seconds() -> None:
     counted: list[tuple[Answer, float]] = []
-    shared = Room(canned(SETTINGS), lambda answer, seconds: counted.append((answer, seconds)))
+    shared = Room(canned(SETTINGS), lambda answer, seconds, _: counted.append((answer, seconds)))
     list(handlers.ask(shared, [], "独角兽？"))
     ((answer, seconds),) = counted
     assert answer.kind == "conflict"

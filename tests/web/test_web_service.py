@@ -193,7 +193,7 @@ def test_answer_in_flight_is_finished_when_told_to_stop() -> None:
 
 
 def test_logs_are_json_and_hold_nothing_personal(service: httpx.Client, site: Site) -> None:
-    identifier = service.post("/v1/ask?secret=1", json={"question": "独角兽？"}).headers["x-request-id"]
+    identifier = service.post("/v1/ask?secret=1", json={"question": "独角兽呢？"}).headers["x-request-id"]
     text = site.log.read_text(encoding="utf-8")
     lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
     answered, line = [line for line in lines if line.get("request") == identifier]
