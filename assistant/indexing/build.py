@@ -44,12 +44,9 @@ class Builder:
         """A sentence for each file that was left out."""
 
     def build(
-        self, stored: Mapping[str, StoredSegment], survey: Survey, graph_from: int
+        self, stored: Mapping[str, StoredSegment], survey: Survey
     ) -> tuple[dict[str, StoredSegment], tuple[Entry, ...]]:
-        """Write what `stored` lacks; return the segments and, by source, the documents of the new index.
-
-        From `graph_from` passages on, a new segment gets a graph for approximate search.
-        """
+        """Write what `stored` lacks; return the segments and, by source, the documents of the new index."""
         merged = to_merge(stored, survey.kept)
         entries = [entry for entry in survey.kept if entry.segment not in merged]
         used = {entry.segment for entry in entries}
@@ -59,15 +56,14 @@ class Builder:
             for batch in _batches(chain(self._moved(moved), self._read(survey.changed))):
                 name = f"segment-{secrets.token_hex(8)}"
                 passages = sum(entry.passages for entry, _ in batch)
-                with_graph = sum(entry.passages for entry in entries) + passages >= graph_from
-                self._write(name, [draft for _, draft in batch], terms, with_graph)
+                self._write(name, [draft for _, draft in batch], terms)
                 segments[name] = StoredSegment(passages, seal(self._folder / name))
                 entries += [replace(entry, segment=name, number=number) for number, (entry, _) in enumerate(batch)]
         return segments, tuple(sorted(entries, key=lambda entry: entry.source))
 
-    def _write(self, name: str, drafts: Sequence[Draft], terms: TermWriter, with_graph: bool) -> None:
+    def _write(self, name: str, drafts: Sequence[Draft], terms: TermWriter) -> None:
         progress = partial(self._progress, "passages")
-        write_segment(self._folder / name, drafts, self._encoder, terms, with_graph, progress)
+        write_segment(self._folder / name, drafts, self._encoder, terms, progress)
 
     def _moved(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Draft]]:
         opened: dict[str, Segment] = {}

@@ -90,12 +90,14 @@ class Postings:
             lengths,
         )
 
-    def find(self, term: np.uint64) -> slice:
-        """Return where in `rows` and `counts` a term's passages are; an empty slice for an unknown term."""
-        place = int(np.searchsorted(self.terms, term))
-        if place == len(self.terms) or self.terms[place] != term:
-            return slice(0, 0)
-        return slice(int(self.starts[place]), int(self.starts[place + 1]))
+    def find(self, terms: NDArray[np.uint64]) -> list[slice]:
+        """Return where in `rows` and `counts` the passages of each term are; an empty slice for an unknown one."""
+        places = np.searchsorted(self.terms, terms)
+        known = (
+            np.take(self.terms, places, mode="clip") == terms if len(self.terms) else np.zeros(len(terms), dtype=bool)
+        )
+        begins, ends = self.starts[places], self.starts[np.minimum(places + 1, len(self.terms))]
+        return [slice(*bounds) for bounds in zip(begins.tolist(), np.where(known, ends, begins).tolist(), strict=True)]
 
     def save(self, folder: Path, name: str) -> None:
         """Write each array as `name-array.npy`."""

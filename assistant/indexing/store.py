@@ -92,7 +92,7 @@ class Store:
         limit = self._settings.max_document_bytes
         builder = Builder(self._documents, self._folder, self._basis, self._encoder, limit, progress)
         stored = found.loaded.manifest.segments if found.loaded else {}
-        segments, entries = builder.build(stored, found.changes, self._settings.graph_from)
+        segments, entries = builder.build(stored, found.changes)
         warnings = (*found.warnings, *builder.warnings)
         if not entries:
             raise no_documents(self._documents, warnings)

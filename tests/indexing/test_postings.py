@@ -14,7 +14,7 @@ TERMS = st.lists(st.lists(st.sampled_from(["海淀", "企业", "268", "gdp", "�
 
 
 def counted(postings: Postings, term: str) -> dict[int, int]:
-    place = postings.find(term_hashes([term])[0])
+    [place] = postings.find(term_hashes([term]))
     return dict(zip(postings.rows[place].tolist(), postings.counts[place].tolist(), strict=True))
 
 
@@ -23,6 +23,8 @@ def test_terms_are_found_with_their_passages_and_counts() -> None:
     assert counted(postings, "海淀") == {0: 2}
     assert counted(postings, "企业") == {0: 1, 2: 1}
     assert counted(postings, "别的") == {}
+    places = postings.find(term_hashes(["企业", "别的", "海淀"]))
+    assert [postings.rows[place].tolist() for place in places] == [[0, 2], [], [0]]
     assert postings.lengths.tolist() == [3, 0, 1]
 
 
