@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -115,7 +116,8 @@ class Dense:
                 continue
             chosen = None if alive.all() else _FAISS.IDSelectorBitmap(np.packbits(alive, bitorder="little"))
             parameters = _FAISS.SearchParameters(sel=chosen)
-            scores, rows = part.codes.search(query, min(k, len(part.rows)), params=parameters)
+            with _one_thread():
+                scores, rows = part.codes.search(query, min(k, len(part.rows)), params=parameters)
             held = rows[0] >= 0
             coarse.append(scores[0][held])
             found.append(first + rows[0][held])
@@ -139,6 +141,17 @@ class Dense:
     def _sample(self) -> NDArray[np.float32]:
         step = max(-(-len(self._order) // SAMPLED), 1)
         return self._rows(self._order[::step])
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Have faiss work in this thread alone: for one question it starts others that only wait, and waits for them."""
+    threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(threads)
 
 
 def _make_codes(rows: NDArray[np.int16]) -> Any:

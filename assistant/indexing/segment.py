@@ -52,15 +52,16 @@ def write_segment(
     encoder: Encoder,
     terms: TermWriter,
     progress: Callable[[int, int], None],
-) -> None:
-    """Write the index of `drafts` into the new folder `folder`.
+) -> Callable[[], None]:
+    """Write the index of `drafts` into the new folder `folder`; it is whole when what is returned was called.
 
     `progress` is called with the passages encoded so far and all that are to be.
     """
     folder.mkdir()
     write_texts(folder, ((draft.document, draft.passages) for draft in drafts))
-    with terms.writing(folder, sum(len(draft.passages) for draft in drafts)):
-        _vectors(drafts, encoder, progress).save(folder)
+    finish = terms.begin(folder, sum(len(draft.passages) for draft in drafts))
+    _vectors(drafts, encoder, progress).save(folder)
+    return finish
 
 
 def _vectors(drafts: Sequence[Draft], encoder: Encoder, progress: Callable[[int, int], None]) -> Vectors:
