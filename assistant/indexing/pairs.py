@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.indexing.joined import Joined
-from assistant.indexing.postings import CHARACTER_BITS, SPELT_OUT, Postings, term_hashes
+from assistant.indexing.postings import CHARACTER_BITS, SPELT_OUT, Postings
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.\-]*")
 
@@ -19,17 +19,10 @@ def pair_postings(texts: Joined) -> Postings:
     words: dict[str, int] = {}
     latin = [(words.setdefault(match[0], len(words)), match.start()) for match in _LATIN.finditer(texts.text)]
     numbered = np.array(latin, dtype=np.int64).reshape(-1, 2)
-    # A pair's hash is its number already; Latin words are numbered from where those end.
     numbers = np.concatenate([terms, numbered[:, 0] + SPELT_OUT])
     rows = texts.rows(np.concatenate([places, numbered[:, 1]]))
     lengths = np.bincount(rows, minlength=len(texts.bounds) - 1).astype(np.int32)
-    hashes = term_hashes(list(words))
-
-    def hashes_of(distinct: NDArray[np.int64]) -> NDArray[np.uint64]:
-        latin = np.searchsorted(distinct, SPELT_OUT)
-        return np.concatenate([distinct[:latin].astype(np.uint64), hashes])
-
-    return Postings.counted(numbers, rows, lengths, hashes_of)
+    return Postings.counted(numbers, rows, lengths, list(words))
 
 
 def _han_terms(codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -56,30 +56,33 @@ class Postings:
         numbers.clear()
         lengths_of = np.array(lengths, dtype=np.int32)
         rows = np.repeat(np.arange(len(lengths)), lengths_of)
-        return cls.counted(np.frombuffer(occurrences, dtype=np.int32), rows, lengths_of, lambda _: term_hashes(names))
+        return cls.counted(np.array(occurrences, dtype=np.int64) + SPELT_OUT, rows, lengths_of, names)
 
     @classmethod
     def counted(
         cls,
-        numbers: NDArray[np.int32] | NDArray[np.int64],
+        numbers: NDArray[np.int64],
         rows: NDArray[np.int64],
         lengths: NDArray[np.int32],
-        hashes_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]],
+        names: Sequence[str],
     ) -> Postings:
         """Count occurrences: `numbers` (n,) of terms in the passages `rows` (n,), which are `lengths` (n_passages,) long.
 
-        `hashes_of` gives the hashes of the distinct numbers, which it is given in ascending order.
+        The number of a term is its place in `names` from SPELT_OUT on, or less than that and then its hash.
         """
         bits = len(lengths).bit_length()
         # One number for each occurrence, sorted in place: term by term, and in a term passage by passage.
-        pairs = numbers.astype(np.int64) << bits
+        pairs = numbers << bits
         pairs |= rows
         pairs.sort()
         firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
         counts = np.diff(firsts, append=len(pairs))
         term, row = pairs[firsts] >> bits, pairs[firsts] & (1 << bits) - 1
         begins = np.flatnonzero(np.diff(term, prepend=-1))
-        hashes = hashes_of(term[begins])
+        distinct = term[begins]
+        hashes = distinct.astype(np.uint64)
+        spelt = int(np.searchsorted(distinct, SPELT_OUT))
+        hashes[spelt:] = term_hashes(names)[distinct[spelt:] - SPELT_OUT]
         order = np.argsort(hashes)
         sizes = np.diff(begins, append=len(term))[order]
         starts = np.concatenate([[0], np.cumsum(sizes)])

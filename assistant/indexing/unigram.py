@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers.pre_tokenizers import Punctuation
+
+from assistant.indexing.trie import Matches, Trie
 
 _NORMALIZERS = [{"type": "NFKC"}, {"type": "Lowercase"}]
 _SPLIT = {"type": "Punctuation", "behavior": "Removed"}
@@ -42,7 +43,9 @@ class Unigram:
         self._unknown_score = float(self._scores.min()) - _UNKNOWN_PENALTY
         self._classes = _character_classes({character for token, _ in vocabulary for character in token})
         written = iter(self._classes[_codes("".join(token for token, _ in vocabulary))].tolist())
-        self._trie = _Trie([list(islice(written, len(token))) for token, _ in vocabulary], int(self._classes.max()) + 1)
+        tokens = [list(islice(written, len(token))) for token, _ in vocabulary]
+        reachable = [[] if _BREAK in token else token for token in tokens]
+        self._trie = Trie(reachable, int(self._classes.max()) + 1)
 
     @classmethod
     def read(cls, tokenizer: str) -> Unigram | None:
@@ -72,7 +75,7 @@ class Unigram:
         """Return the tokens of all `texts`, one text after the other, and how many each has."""
         steps = int(lengths.max(initial=0))
         # A column a text, so that one step along all texts is one row.
-        padded = np.zeros((len(texts), steps + self._trie.depth), dtype=np.int32)
+        padded = np.zeros((len(texts), steps + self._trie.longest), dtype=np.int32)
         padded[np.arange(padded.shape[1]) < lengths[:, None]] = self._classes[_codes("".join(texts))]
         characters = np.ascontiguousarray(padded.T)
         tokens, sizes = self._best_paths(characters, steps)
@@ -88,99 +91,42 @@ class Unigram:
 
     def _best_paths(self, characters: NDArray[np.int32], steps: int) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
         """Return for each place the last token on the best path that ends there, and its length in characters."""
-        width = characters.shape[1]
         single = self._trie.single[characters[:steps]]
         gains = np.where(single >= 0, self._scores[single], self._unknown_score)
-        single[single < 0] = self._unknown
-        breaks = characters[:steps] == _BREAK
-        best = np.full(characters.shape, -np.inf)
-        best[0] = 0
-        tokens = np.empty(characters.shape, dtype=np.int32)
-        sizes = np.empty(characters.shape, dtype=np.int8)
-        starts, lengths, found = self._trie.matches(characters, steps)
-        bounds = np.searchsorted(starts, np.arange(steps + 1) * width)
-        ends, scores = starts + lengths * np.int64(width), self._scores[found]
-        flat_best, flat_tokens, flat_sizes = best.reshape(-1), tokens.reshape(-1), sizes.reshape(-1)
-        for step in range(steps):
-            reached = best[step] + gains[step]
-            reached[breaks[step]] = 0
-            better = reached > best[step + 1]
-            np.copyto(best[step + 1], reached, where=better)
-            np.copyto(tokens[step + 1], single[step], where=better)
-            np.copyto(sizes[step + 1], 1, where=better)
-            longer = slice(bounds[step], bounds[step + 1])
-            reached = flat_best[starts[longer]] + scores[longer]
-            better = reached > flat_best[ends[longer]]
-            places = ends[longer][better]
-            flat_best[places] = reached[better]
-            flat_tokens[places] = found[longer][better]
-            flat_sizes[places] = lengths[longer][better]
+        matches = self._trie.matches(characters, steps)
+        chosen = self._follow(gains, characters[:steps] == _BREAK, matches)
+        tokens = np.full(chosen.shape, self._unknown, dtype=np.int32)
+        np.copyto(tokens[1:], single, where=single >= 0)
+        sizes = np.ones(chosen.shape, dtype=np.int8)
+        longer = np.flatnonzero(chosen >= 0)
+        taken = chosen.reshape(-1)[longer]
+        tokens.reshape(-1)[longer], sizes.reshape(-1)[longer] = matches.tokens[taken], matches.lengths[taken]
         return tokens, sizes
 
+    def _follow(self, gains: NDArray[np.float64], breaks: NDArray[np.bool_], matches: Matches) -> NDArray[np.int32]:
+        """Return for each place which of `matches` ends the best path to it, -1 where a single character does.
 
-class _Trie:
-    """The tokens by their characters, as a double array: a child is at its parent's base plus its character's class."""
-
-    def __init__(self, tokens: Sequence[Sequence[int]], classes: int) -> None:
-        """`tokens` are numbered from 0, each the classes of its characters, which are less than `classes`."""
-        self.depth = max(map(len, tokens), default=1)
-        self.single = np.full(classes, -1, dtype=np.int32)
-        children: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        nodes = classes
-        ends = {}
-        for number, token in enumerate(tokens):
-            if _BREAK in token or not token:
-                continue
-            node = token[0]
-            for character in token[1:]:
-                below = children[node]
-                if character not in below:
-                    below[character] = nodes
-                    nodes += 1
-                node = below[character]
-            ends[node] = number
-        self._token = np.full(nodes, -1, dtype=np.int32)
-        self._token[list(ends)] = list(ends.values())
-        self.single[:] = self._token[:classes]
-        self._base = np.full(nodes, -1, dtype=np.int32)
-        self._place(children, classes)
-
-    def _place(self, children: dict[int, dict[int, int]], classes: int) -> None:
-        """Give each parent, those of most children first, a base at which all places for its children are free."""
-        room = classes + max(8 * sum(map(len, children.values())), 1)
-        self._parent = np.full(room, -1, dtype=np.int32)
-        self._child = np.empty(room, dtype=np.int32)
-        chance = np.random.default_rng(1)
-        for parent, below in sorted(children.items(), key=lambda item: -len(item[1])):
-            offsets = np.fromiter(below, dtype=np.int64)
-            base = 0
-            while (self._parent[base + offsets] >= 0).any():
-                base = int(chance.integers(room - classes))
-            self._base[parent] = base
-            self._parent[base + offsets] = parent
-            self._child[base + offsets] = list(below.values())
-
-    def matches(self, characters: NDArray[np.int32], steps: int) -> tuple[NDArray[np.int64], ...]:
-        """Return every token of two characters or more in the columns of `characters`, by the row where it starts.
-
-        Three arrays: the place of its first character in the flat array, its length, its number.
+        `gains` (steps, n_texts) are the scores of the single characters, `breaks` where pieces end.
         """
-        flat, width = characters.reshape(-1), characters.shape[1]
-        starts = np.flatnonzero(self._base[flat[: steps * width]] >= 0)
-        nodes = flat[starts]
-        found = []
-        for length in range(2, self.depth + 1):
-            slots = self._base[nodes] + flat[starts + (length - 1) * width]
-            held = np.flatnonzero(self._parent[slots] == nodes)
-            starts, nodes = starts[held], self._child[slots[held]]
-            whole = np.flatnonzero(self._token[nodes] >= 0)
-            found.append((starts[whole], np.full(len(whole), length, dtype=np.int8), self._token[nodes[whole]]))
-            inner = np.flatnonzero(self._base[nodes] >= 0)
-            starts, nodes = starts[inner], nodes[inner]
-        places, lengths, tokens = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        # Of 16 bits: those numpy sorts by radix.
-        order = np.argsort((places // width).astype(np.uint16), kind="stable")
-        return places[order], lengths[order], tokens[order]
+        steps, width = gains.shape
+        best = np.full((steps + matches.longest, width), -np.inf)
+        best[0] = 0
+        chosen = np.full(best.shape, -1, dtype=np.int32)
+        flat_best, flat_chosen = best.reshape(-1), chosen.reshape(-1)
+        bounds = np.searchsorted(matches.starts, np.arange(steps + 1) * width).tolist()
+        ends, scores = matches.starts + matches.lengths * np.int64(width), self._scores[matches.tokens]
+        reached, better = np.empty(width), np.empty(width, dtype=bool)
+        for step, (first, last) in enumerate(pairwise(bounds)):
+            np.add(best[step], gains[step], out=reached)
+            np.copyto(reached, 0, where=breaks[step])
+            np.greater(reached, best[step + 1], out=better)
+            np.copyto(best[step + 1], reached, where=better)
+            np.copyto(chosen[step + 1], -1, where=better)
+            over, places = flat_best[matches.starts[first:last]] + scores[first:last], ends[first:last]
+            higher = np.flatnonzero(over > flat_best[places])
+            places = places[higher]
+            flat_best[places], flat_chosen[places] = over[higher], higher + first
+        return chosen[: steps + 1]
 
 
 def _walk_back(sizes: NDArray[np.int8], steps: int) -> NDArray[np.bool_]:

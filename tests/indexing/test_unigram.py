@@ -65,6 +65,11 @@ def test_shipped_vocabulary(texts: list[str]) -> None:
     assert tokens(SHIPPED_TOKENIZER, texts) == expected(SHIPPED_TOKENIZER, texts)
 
 
+def test_a_vocabulary_of_characters() -> None:
+    tokenizer = described([["[UNK]", -20.0], ["a", -2.0]])
+    assert tokens(tokenizer, ["ab", "", "a,a"]) == expected(tokenizer, ["ab", "", "a,a"]) == [[1, 0], [], [1, 1]]
+
+
 def test_texts_that_are_cut_in_several_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unigram, "CELLS", 50)
     texts = ["海淀区" * number + "，上市企业" for number in range(20)]
