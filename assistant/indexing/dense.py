@@ -79,6 +79,9 @@ class Dense:
 
     def scores(self, vector: NDArray[np.float32], passages: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
         """Return the scores of `passages` (n,), of all when it is None, for one `vector` (dimension,), float32 (n,)."""
+        if len(self._order) <= SAMPLED:  # then all are in the sample, in memory
+            every = _inner_products(vector, self._sample)
+            return every if passages is None else every[passages]
         places = self._order if passages is None else self._order[passages]
         return np.concatenate(
             [np.empty(0, np.float32)]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).resolve().parent.parent / "models" / "encoder"
 CHUNK = 4096
-MANY = 512
+MANY = 1024
 """Texts from which it pays to prepare for cutting many at once."""
 
 
