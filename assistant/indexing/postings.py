@@ -70,30 +70,32 @@ class Postings:
 
         The number of a term is its place in `names` from SPELT_OUT on, or less than that and then its hash.
         """
-        bits = len(lengths).bit_length()
+        hashes = term_hashes(names)
+        by_hash = np.argsort(hashes)
+        # Numbers that are in the order of the hashes.
+        ranks = np.empty_like(by_hash)
+        ranks[by_hash] = np.arange(len(names)) + SPELT_OUT
+        ranks = np.where(hashes < SPELT_OUT, hashes.astype(np.int64), ranks)
+        spelt = np.flatnonzero(numbers >= SPELT_OUT)
         # One number for each occurrence, sorted in place: term by term, and in a term passage by passage.
+        bits = len(lengths).bit_length()
         pairs = numbers << bits
+        pairs[spelt] = ranks[numbers[spelt] - SPELT_OUT] << bits
         pairs |= rows
         pairs.sort()
         firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
         counts = np.diff(firsts, append=len(pairs))
-        term, row = pairs[firsts] >> bits, pairs[firsts] & (1 << bits) - 1
-        begins = np.flatnonzero(np.diff(term, prepend=-1))
-        distinct = term[begins]
-        hashes = distinct.astype(np.uint64)
-        spelt = int(np.searchsorted(distinct, SPELT_OUT))
-        hashes[spelt:] = term_hashes(names)[distinct[spelt:] - SPELT_OUT]
-        order = np.argsort(hashes)
-        sizes = np.diff(begins, append=len(term))[order]
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        # Where the postings of each term, now in the order of the hashes, come from.
-        origins = np.repeat(begins[order] - starts[:-1], sizes) + np.arange(len(term))
-        most = np.iinfo(np.uint16).max
+        pairs = pairs[firsts]
+        terms = pairs >> bits
+        begins = np.flatnonzero(np.diff(terms, prepend=-1))
+        terms = terms[begins]
+        found = terms.astype(np.uint64)
+        found[terms >= SPELT_OUT] = hashes[by_hash[terms[terms >= SPELT_OUT] - SPELT_OUT]]
         return cls(
-            hashes[order],
-            starts.astype(np.int64),
-            row[origins].astype(np.int32),
-            np.minimum(counts[origins], most).astype(np.uint16),
+            found,
+            np.append(begins, len(pairs)).astype(np.int64),
+            (pairs & (1 << bits) - 1).astype(np.int32),
+            np.minimum(counts, np.iinfo(np.uint16).max).astype(np.uint16),
             lengths,
         )
 
