@@ -54,9 +54,6 @@ class Settings(BaseModel):
     rank_bm25_up_to: int = Field(
         100, ge=0, description="a shelf of up to this many passages is searched with rank-bm25, a larger one on disk"
     )
-    graph_from: int = Field(
-        200_000, ge=0, description="passages from which new ones get an HNSW graph for approximate dense search"
-    )
     lock_seconds: float = Field(60.0, ge=0, description="how long to wait for another process that builds the index")
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the page listens on; 0 picks a free one")

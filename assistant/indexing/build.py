@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from assistant.indexing.segment import Draft, Segment, write_segment
 from assistant.indexing.survey import Survey, trusted_time
 from assistant.indexing.terms import TermWriter
 from assistant.ingestion.chunking import split_passages
-from assistant.ingestion.reader import SourceFile, read_document
+from assistant.ingestion.reader import SourceFile, read_file
 
 Progress = Callable[[str, int, int], None]
 
@@ -29,12 +29,9 @@ SEGMENT_PASSAGES = 16_384
 
 
 class Builder:
-    """Writes the segments that bring the index in `folder` up to date with the documents in `root`."""
+    """Writes the segments that bring the index in `folder` up to date."""
 
-    def __init__(
-        self, root: Path, folder: Path, basis: Basis, encoder: Encoder, max_bytes: int, progress: Progress
-    ) -> None:
-        self._root = root
+    def __init__(self, folder: Path, basis: Basis, encoder: Encoder, max_bytes: int, progress: Progress) -> None:
         self._folder = folder
         self._basis = basis
         self._encoder = encoder
@@ -44,30 +41,35 @@ class Builder:
         """A sentence for each file that was left out."""
 
     def build(
-        self, stored: Mapping[str, StoredSegment], survey: Survey, graph_from: int
+        self, stored: Mapping[str, StoredSegment], survey: Survey
     ) -> tuple[dict[str, StoredSegment], tuple[Entry, ...]]:
-        """Write what `stored` lacks; return the segments and, by source, the documents of the new index.
-
-        From `graph_from` passages on, a new segment gets a graph for approximate search.
-        """
+        """Write what `stored` lacks; return the segments and, by source, the documents of the new index."""
         merged = to_merge(stored, survey.kept)
         entries = [entry for entry in survey.kept if entry.segment not in merged]
         used = {entry.segment for entry in entries}
         segments = {name: segment for name, segment in stored.items() if name in used}
         moved = [entry for entry in survey.kept if entry.segment in merged]
         with TermWriter() as terms:
+            # While the terms of one segment are counted, the next one is read.
+            unfinished = deque[tuple[str, int, Callable[[], None]]]()
             for batch in _batches(chain(self._moved(moved), self._read(survey.changed))):
                 name = f"segment-{secrets.token_hex(8)}"
-                passages = sum(entry.passages for entry, _ in batch)
-                with_graph = sum(entry.passages for entry in entries) + passages >= graph_from
-                self._write(name, [draft for _, draft in batch], terms, with_graph)
-                segments[name] = StoredSegment(passages, seal(self._folder / name))
+                finish = self._write(name, [draft for _, draft in batch], terms)
+                unfinished.append((name, sum(entry.passages for entry, _ in batch), finish))
                 entries += [replace(entry, segment=name, number=number) for number, (entry, _) in enumerate(batch)]
+                if len(unfinished) > 1:
+                    segments |= self._finish(*unfinished.popleft())
+            for one in unfinished:
+                segments |= self._finish(*one)
         return segments, tuple(sorted(entries, key=lambda entry: entry.source))
 
-    def _write(self, name: str, drafts: Sequence[Draft], terms: TermWriter, with_graph: bool) -> None:
+    def _write(self, name: str, drafts: Sequence[Draft], terms: TermWriter) -> Callable[[], None]:
         progress = partial(self._progress, "passages")
-        write_segment(self._folder / name, drafts, self._encoder, terms, with_graph, progress)
+        return write_segment(self._folder / name, drafts, self._encoder, terms, progress)
+
+    def _finish(self, name: str, passages: int, finish: Callable[[], None]) -> dict[str, StoredSegment]:
+        finish()
+        return {name: StoredSegment(passages, seal(self._folder / name))}
 
     def _moved(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Draft]]:
         opened: dict[str, Segment] = {}
@@ -80,7 +82,7 @@ class Builder:
         for done, file in enumerate(files, start=1):
             mtime_ns = trusted_time(file)
             try:
-                document = read_document(Path(file.path), self._root, self._max_bytes)
+                document = read_file(file.source, file.path, self._max_bytes)
             except DocumentError as error:
                 self.warnings.append(str(error))
             else:

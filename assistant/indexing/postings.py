@@ -6,13 +6,17 @@ import hashlib
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+CHARACTER_BITS = 21
+SPELT_OUT = 1 << 2 * CHARACTER_BITS
+"""Greater than the hash of any term of two characters."""
 
 # numpy reads a header with `ast`, which in Python 3.11 fails now and then in several threads at once (gh-106905).
 _HEADERS = threading.Lock()
@@ -24,7 +28,7 @@ class Postings:
 
     `rows[starts[i]:starts[i + 1]]` are, in ascending order, the passages that hold term `i`, `counts` in the same
     places how often. `terms` are 64-bit hashes in ascending order, so that a vocabulary of millions is searched on
-    disk: a dict of them would take hundreds of megabytes. Two of a million terms share a hash once in 37 million
+    disk: a dict of them would take hundreds of megabytes. Two of a million terms share a hash once in 18 million
     shelves.
     """
 
@@ -52,50 +56,57 @@ class Postings:
         numbers.clear()
         lengths_of = np.array(lengths, dtype=np.int32)
         rows = np.repeat(np.arange(len(lengths)), lengths_of)
-        return cls.counted(np.frombuffer(occurrences, dtype=np.int32), rows, lengths_of, lambda _: term_hashes(names))
+        return cls.counted(np.array(occurrences, dtype=np.int64) + SPELT_OUT, rows, lengths_of, names)
 
     @classmethod
     def counted(
         cls,
-        numbers: NDArray[np.int32] | NDArray[np.int64],
+        numbers: NDArray[np.int64],
         rows: NDArray[np.int64],
         lengths: NDArray[np.int32],
-        hashes_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]],
+        names: Sequence[str],
     ) -> Postings:
         """Count occurrences: `numbers` (n,) of terms in the passages `rows` (n,), which are `lengths` (n_passages,) long.
 
-        `hashes_of` gives the hashes of the distinct numbers, which it is given in ascending order.
+        The number of a term is its place in `names` from SPELT_OUT on, or less than that and then its hash.
         """
-        passages = max(len(lengths), 1)
+        hashes = term_hashes(names)
+        by_hash = np.argsort(hashes)
+        # Numbers that are in the order of the hashes.
+        ranks = np.empty_like(by_hash)
+        ranks[by_hash] = np.arange(len(names)) + SPELT_OUT
+        ranks = np.where(hashes < SPELT_OUT, hashes.astype(np.int64), ranks)
+        spelt = np.flatnonzero(numbers >= SPELT_OUT)
         # One number for each occurrence, sorted in place: term by term, and in a term passage by passage.
-        pairs = numbers * np.int64(passages)
-        pairs += rows
+        bits = len(lengths).bit_length()
+        pairs = numbers << bits
+        pairs[spelt] = ranks[numbers[spelt] - SPELT_OUT] << bits
+        pairs |= rows
         pairs.sort()
         firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
         counts = np.diff(firsts, append=len(pairs))
-        term, row = np.divmod(pairs[firsts], passages)
-        begins = np.flatnonzero(np.diff(term, prepend=-1))
-        hashes = hashes_of(term[begins])
-        order = np.argsort(hashes)
-        sizes = np.diff(begins, append=len(term))[order]
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        # Where the postings of each term, now in the order of the hashes, come from.
-        origins = np.repeat(begins[order] - starts[:-1], sizes) + np.arange(len(term))
-        most = np.iinfo(np.uint16).max
+        pairs = pairs[firsts]
+        terms = pairs >> bits
+        begins = np.flatnonzero(np.diff(terms, prepend=-1))
+        terms = terms[begins]
+        found = terms.astype(np.uint64)
+        found[terms >= SPELT_OUT] = hashes[by_hash[terms[terms >= SPELT_OUT] - SPELT_OUT]]
         return cls(
-            hashes[order],
-            starts.astype(np.int64),
-            row[origins].astype(np.int32),
-            np.minimum(counts[origins], most).astype(np.uint16),
+            found,
+            np.append(begins, len(pairs)).astype(np.int64),
+            (pairs & (1 << bits) - 1).astype(np.int32),
+            np.minimum(counts, np.iinfo(np.uint16).max).astype(np.uint16),
             lengths,
         )
 
-    def find(self, term: np.uint64) -> slice:
-        """Return where in `rows` and `counts` a term's passages are; an empty slice for an unknown term."""
-        place = int(np.searchsorted(self.terms, term))
-        if place == len(self.terms) or self.terms[place] != term:
-            return slice(0, 0)
-        return slice(int(self.starts[place]), int(self.starts[place + 1]))
+    def find(self, terms: NDArray[np.uint64]) -> list[slice]:
+        """Return where in `rows` and `counts` the passages of each term are; an empty slice for an unknown one."""
+        places = np.searchsorted(self.terms, terms)
+        known = (
+            np.take(self.terms, places, mode="clip") == terms if len(self.terms) else np.zeros(len(terms), dtype=bool)
+        )
+        begins, ends = self.starts[places], self.starts[np.minimum(places + 1, len(self.terms))]
+        return [slice(*bounds) for bounds in zip(begins.tolist(), np.where(known, ends, begins).tolist(), strict=True)]
 
     def save(self, folder: Path, name: str) -> None:
         """Write each array as `name-array.npy`."""
@@ -117,6 +128,15 @@ def map_array(path: Path) -> NDArray[Any]:
 
 
 def term_hashes(terms: Sequence[str]) -> NDArray[np.uint64]:
-    """Return the 64-bit BLAKE2b hash of each term, uint64 (n_terms,)."""
-    digests = b"".join(hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest() for term in terms)
-    return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
+    """Return the 64-bit hash of each term, uint64 (n_terms,).
+
+    Up to two characters are their own hash, from the bits of their codes; more have a BLAKE2b, with the highest bit set.
+    """
+    return np.fromiter(map(_term_hash, terms), dtype=np.uint64, count=len(terms))
+
+
+def _term_hash(term: str) -> int:
+    if len(term) <= 2:
+        return ord(term[0]) << CHARACTER_BITS | ord(term[1]) if len(term) == 2 else ord(term)
+    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") | 1 << 63

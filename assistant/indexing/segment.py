@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.indexing.dense import Vectors, make_graph
+from assistant.indexing.dense import Vectors, to_rows
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.postings import Postings
 from assistant.indexing.terms import TermWriter
@@ -17,16 +17,16 @@ from assistant.indexing.texts import Texts, indexed_text, write_texts
 from assistant.text import fold
 from assistant.types import Document, Passage
 
-ENCODED_AT_ONCE = 1024
+ENCODED_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document to be written: its passages, and their vectors (n_passages, dimension) where they are known."""
+    """A document to be written: its passages, and the rows of their `Vectors` where they are known."""
 
     document: Document
     passages: tuple[Passage, ...]
-    vectors: NDArray[np.float32] | None = None
+    vectors: NDArray[np.int16] | None = None
 
 
 class Segment:
@@ -51,27 +51,26 @@ def write_segment(
     drafts: Sequence[Draft],
     encoder: Encoder,
     terms: TermWriter,
-    with_graph: bool,
     progress: Callable[[int, int], None],
-) -> None:
-    """Write the index of `drafts` into the new folder `folder`.
+) -> Callable[[], None]:
+    """Write the index of `drafts` into the new folder `folder`; it is whole when what is returned was called.
 
     `progress` is called with the passages encoded so far and all that are to be.
     """
     folder.mkdir()
     write_texts(folder, ((draft.document, draft.passages) for draft in drafts))
-    with terms.writing(folder, sum(len(draft.passages) for draft in drafts)):
-        rows = _vectors(drafts, encoder, progress)
-        Vectors(rows, make_graph(rows) if with_graph else None).save(folder)
+    finish = terms.begin(folder, sum(len(draft.passages) for draft in drafts))
+    _vectors(drafts, encoder, progress).save(folder)
+    return finish
 
 
-def _vectors(drafts: Sequence[Draft], encoder: Encoder, progress: Callable[[int, int], None]) -> NDArray[np.float32]:
+def _vectors(drafts: Sequence[Draft], encoder: Encoder, progress: Callable[[int, int], None]) -> Vectors:
     """Return the vectors of all passages, encoding those of the drafts that come without."""
     texts = [fold(indexed_text(p)) for draft in drafts if draft.vectors is None for p in draft.passages]
-    encoded = np.empty((len(texts), encoder.dimension), dtype=np.float32)
+    encoded = np.empty((len(texts), encoder.dimension), dtype=np.int16)
     for start in range(0, len(texts), ENCODED_AT_ONCE):
         batch = texts[start : start + ENCODED_AT_ONCE]
-        encoded[start : start + len(batch)] = encoder.encode(batch)
+        encoded[start : start + len(batch)] = to_rows(encoder.encode(batch))
         progress(start + len(batch), len(texts))
     parts, used = [], 0
     for draft in drafts:
@@ -80,4 +79,4 @@ def _vectors(drafts: Sequence[Draft], encoder: Encoder, progress: Callable[[int,
             used += len(draft.passages)
         else:
             parts.append(draft.vectors)
-    return np.concatenate(parts)
+    return Vectors.of_rows(np.concatenate(parts))

@@ -77,7 +77,7 @@ class Store:
         if loaded and loaded.manifest.basis != self._basis:
             loaded = None
         entries = loaded.manifest.documents if loaded else ()
-        changes = survey(self._documents, files, entries, self._settings.max_document_bytes)
+        changes = survey(files, entries, self._settings.max_document_bytes)
         named = frozenset(manifest.segments if manifest else ())
         return Found(stamp, loaded, named, changes, (*warnings, *changes.warnings))
 
@@ -90,9 +90,9 @@ class Store:
 
         remove_leftovers(self._folder, found.named)
         limit = self._settings.max_document_bytes
-        builder = Builder(self._documents, self._folder, self._basis, self._encoder, limit, progress)
+        builder = Builder(self._folder, self._basis, self._encoder, limit, progress)
         stored = found.loaded.manifest.segments if found.loaded else {}
-        segments, entries = builder.build(stored, found.changes, self._settings.graph_from)
+        segments, entries = builder.build(stored, found.changes)
         warnings = (*found.warnings, *builder.warnings)
         if not entries:
             raise no_documents(self._documents, warnings)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from assistant.errors import DocumentError
 from assistant.indexing.manifest import Entry
-from assistant.ingestion.reader import SourceFile, read_document
+from assistant.ingestion.reader import SourceFile, read_file
 
 SETTLED_NS = 2_000_000_000
 """A file younger than this may be written again within the same tick of its clock, 2 s on some file systems."""
@@ -24,7 +23,7 @@ class Survey:
     warnings: tuple[str, ...]
 
 
-def survey(root: Path, files: Sequence[SourceFile], entries: Sequence[Entry], max_bytes: int) -> Survey:
+def survey(files: Sequence[SourceFile], entries: Sequence[Entry], max_bytes: int) -> Survey:
     """Compare `files` with the index's `entries`.
 
     A file of the same size and time is taken for unchanged; one of another time is read, and compared by content.
@@ -40,7 +39,7 @@ def survey(root: Path, files: Sequence[SourceFile], entries: Sequence[Entry], ma
             changed.append(file)
         else:
             try:
-                identity = read_document(Path(file.path), root, max_bytes).id
+                identity = read_file(file.source, file.path, max_bytes).id
             except DocumentError as error:
                 warnings.append(str(error))
                 continue

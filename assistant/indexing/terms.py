@@ -6,17 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from assistant.errors import ShelfIndexError
+from assistant.indexing.counting import word_postings
+from assistant.indexing.joined import Joined
 from assistant.indexing.pairs import pair_postings
-from assistant.indexing.postings import Postings
 from assistant.indexing.texts import Texts, indexed_text
-from assistant.text import words
 
 OWN_PROCESS_FROM = 4_000
 """Passages from which starting another process takes less time than it saves."""
@@ -25,8 +25,8 @@ DONE = b"done\n"
 
 def write_terms(folder: Path) -> None:
     """Count the words and the character pairs in the texts of `folder` and write them beside those."""
-    texts = [indexed_text(passage) for passage in Texts(folder).passages()]
-    Postings.of(map(words, texts)).save(folder, "words")
+    texts = Joined(indexed_text(passage) for passage in Texts(folder).passages())
+    word_postings(texts).save(folder, "words")
     pair_postings(texts).save(folder, "bigrams")
 
 
@@ -46,24 +46,30 @@ class TermWriter:
             self._helper.kill()
             self._helper.communicate()
 
-    @contextmanager
-    def writing(self, folder: Path, passages: int) -> Iterator[None]:
-        """Have all terms of `folder` written when the block is left, meanwhile or before it.
+    def begin(self, folder: Path, passages: int) -> Callable[[], None]:
+        """Have all terms of `folder` written when what is returned was called; in the order in which they were begun.
 
-        Raises ShelfIndexError when another process was to do it and failed.
+        Calling it raises ShelfIndexError when another process was to do it and failed.
         """
         if passages < OWN_PROCESS_FROM:
             write_terms(folder)
-            yield
-            return
+            return _nothing_left
         self._helper = helper = self._helper or _start()
         requests, replies = _pipes(helper)
-        requests.write(json.dumps(str(folder.resolve())).encode() + b"\n")
-        requests.flush()
-        yield
-        if replies.readline() != DONE:
-            _, errors = helper.communicate()
-            raise ShelfIndexError(f"counting the terms of {folder} failed: {errors.decode().strip()}")
+        with suppress(BrokenPipeError):  # it has failed at an earlier folder, and says so there
+            requests.write(json.dumps(str(folder.resolve())).encode() + b"\n")
+            requests.flush()
+
+        def finish() -> None:
+            if replies.readline() != DONE:
+                _, errors = helper.communicate()
+                raise ShelfIndexError(f"counting the terms of {folder} failed: {errors.decode().strip()}")
+
+        return finish
+
+
+def _nothing_left() -> None:
+    """Finish what is finished."""
 
 
 def _start() -> subprocess.Popen[bytes]:

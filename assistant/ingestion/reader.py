@@ -43,7 +43,7 @@ def read_shelf(folder: Path, max_bytes: int) -> Shelf:
     documents = []
     for file in files:
         try:
-            documents.append(read_document(Path(file.path), folder, max_bytes))
+            documents.append(read_file(file.source, file.path, max_bytes))
         except DocumentError as error:
             warnings.append(str(error))
     if not documents:
@@ -56,15 +56,20 @@ def read_document(path: Path, root: Path, max_bytes: int) -> Document:
 
     Raises DocumentTooLarge, EmptyDocument or UnreadableDocument, each naming the file.
     """
-    source = path.relative_to(root).as_posix()
+    return read_file(path.relative_to(root).as_posix(), str(path), max_bytes)
+
+
+def read_file(source: str, path: str, max_bytes: int) -> Document:
+    """Read the file at `path` as the document of that source; see `read_document`."""
     try:
-        size = path.stat().st_size
+        size = os.stat(path).st_size
         if size > max_bytes:
             raise DocumentTooLarge(
                 f"{source} has {size:,} bytes, over the limit max_document_bytes = {max_bytes:,}; "
                 "split it, or raise the limit"
             )
-        text = decode(path.read_bytes())
+        with open(path, "rb") as opened:
+            text = decode(opened.read())
     except OSError as error:
         raise UnreadableDocument(f"{source} cannot be read: {error.strerror}; check its permissions") from error
     except UnreadableDocument as error:

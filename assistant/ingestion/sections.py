@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from posixpath import basename, splitext
 
 from assistant.types import Section
 
@@ -44,7 +44,7 @@ def find_title(text: str, sections: Sequence[Section], source: str) -> str:
     first_line = text.lstrip().partition("\n")[0].strip()
     if 0 < len(first_line) <= TITLE_CHARS and first_line[-1] not in _SENTENCE_END:
         return first_line
-    stem = PurePath(source).stem
+    stem = splitext(basename(source))[0]
     return _NUMBERING.sub("", stem, count=1) if _NUMBERING.match(stem) else stem
 
 

@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return `(scores - mean) / standard deviation`, all zeros where every score is the same. Shape (n,)."""
-    deviation = scores.std()
+def z_scores(scores: NDArray[np.float32], spread: tuple[float, float] | None = None) -> NDArray[np.float32]:
+    """Return `(scores - mean) / standard deviation`, all zeros where every score is the same. Shape (n,).
+
+    `spread` are that mean and that deviation where `scores` are only some of the scores.
+    """
+    mean, deviation = spread or (scores.mean(), scores.std())
     if deviation < 1e-6:
         return np.zeros_like(scores)
-    scaled: NDArray[np.float32] = (scores - scores.mean()) / deviation
+    scaled: NDArray[np.float32] = (scores - np.float32(mean)) / np.float32(deviation)
     return scaled
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.indexing.dense import SAMPLED
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.index import Index
 from assistant.indexing.texts import indexed_text
@@ -16,6 +17,9 @@ from assistant.retrieval.rerank import Reranker
 from assistant.settings import Settings
 from assistant.text import bigrams, fold, run_share, words
 from assistant.types import Hit
+
+DEPTH = 300
+"""Passages that words and vectors each put forward on a shelf of over SAMPLED passages."""
 
 
 class Retriever:
@@ -38,15 +42,34 @@ class Retriever:
         by_words = self.index.words.scores(words(question))[numbers]
         by_pairs = self.index.bigrams.scores(bigrams(question))[numbers]
         lexical = fuse([(1.0, by_words), (1.0, by_pairs)])
-        dense = self.index.dense.scores(self.encoder.encode([fold(question)])[0])[numbers]
+        standing = z_scores(lexical)
+        vector = self.encoder.encode([fold(question)])[0]
+        spread = None
+        if among is None and len(numbers) > SAMPLED:
+            spread = self.index.dense.spread(vector)
+            numbers = self._promising(lexical, vector, top_k)
+            lexical, standing = lexical[numbers], standing[numbers]
+        dense = self.index.dense.scores(vector, numbers)
         weight = self._settings.dense_weight
-        best = self._with_titles(question, numbers, fuse([(1.0 - weight, lexical), (weight, dense)]))
+        fused = (1.0 - weight) * standing + weight * z_scores(dense, spread)
+        best = self._with_titles(question, numbers, fused)
         count = max(top_k, self._settings.rerank_passages) if self._reranker else top_k
         hits = [
             Hit(self.index.passages[int(numbers[i])], score, float(lexical[i]), float(dense[i]), named)
             for i, score, named in best[:count]
         ]
         return tuple(self._reranked(question, hits)[:top_k])
+
+    def _promising(self, lexical: NDArray[np.float32], vector: NDArray[np.float32], top_k: int) -> NDArray[np.int64]:
+        """Return the numbers of the passages that are best by `lexical` (n_passages,) or by `vector`, ascending.
+
+        One that is among neither is not among the best by both: these are many times as many as are wanted.
+        """
+        depth = max(DEPTH, self._settings.candidates, top_k)
+        above = np.flatnonzero(lexical > 0)  # z-scores, so that most are not
+        if len(above) > depth:
+            above = above[np.argpartition(-lexical[above], depth - 1)[:depth]]
+        return np.union1d(above, self.index.dense.search(vector, depth))
 
     def _reranked(self, question: str, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return `hits`, best first, with the z-scored scores of the second stage added, where there is one."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from functools import cache
 
+import numpy as np
 import opencc
+from numpy.typing import NDArray
 
+LONG = 200
+"""Characters from which it pays to replace all at once."""
 _CJK = range(0x3400, 0xA000)
 _COMPATIBLE = (range(0x2000, 0x3400), range(0xF900, 0xFFF0))
 
@@ -17,7 +22,17 @@ def fold(text: str) -> str:
     Characters are replaced one by one, and one whose equivalent is longer (㎡) stays, so an offset into the
     result is an offset into `text`: no map back is needed.
     """
-    return text.translate(_table())
+    if len(text) < LONG:
+        return text.translate(_table())
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return _codes()[codes].tobytes().decode("utf-32-le")
+
+
+@cache
+def _codes() -> NDArray[np.uint32]:
+    codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    codes[list(_table())] = [ord(new) for new in _table().values()]
+    return codes
 
 
 @cache

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 Kind = Literal["number", "share", "year", "date"]
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_PARTS = {"%": 100, "‰": 1000}
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
 UNITS = (
     "平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|毫米|厘米|米|公斤|千克|公顷|吨|亩|克|"
@@ -54,31 +57,66 @@ class Quantity:
     vague: bool = False
 
 
+class Number(NamedTuple):
+    """The number of a quantity, without what is said of it: `text[start:end]` is its writing, without a unit."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal
+
+
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities in a folded text (see `fold`), from left to right, without overlap."""
-    return [quantity for match in _PATTERN.finditer(text) if (quantity := _quantity(text, match)) is not None]
+    return [_quantity(text, match, number) for match, number in _found(text)]
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+def numbers(text: str) -> Iterator[Number]:
+    """Yield the numbers of the `quantities` in a folded text; in half the time."""
+    return (number for _, number in _found(text))
+
+
+def _found(text: str) -> Iterator[tuple[re.Match[str], Number]]:
+    for match in _PATTERN.finditer(text):
+        number = _number(text, match)
+        if number is not None:
+            yield match, number
+
+
+def _number(text: str, match: re.Match[str]) -> Number | None:
+    start, end = match.span()
+    date, arabic, percent, chinese = match.group("date", "arabic", "percent", "chinese")
+    if arabic:
+        return Number(start, end, "share" if percent else "number", _arabic(match))
+    if chinese:
+        return Number(start, end, "number", _decimal(chinese)) if _counts(text, match) else None
+    return _date(match) if date else Number(start, end, "share", _share(match))
+
+
+def _quantity(text: str, match: re.Match[str], number: Number) -> Quantity:
+    start, end, kind, value = number
     if match["date"]:
-        return _date(match)
-    if match["part"]:
-        return Quantity(match.start(), match.end(), match.end(), "share", _share(match), "%", _vague(text, match))
-    if match["arabic"]:
-        return _arabic(text, match)
-    return _chinese(text, match)
+        return Quantity(start, match.end(), end, kind, value, "" if kind == "date" else "年")
+    vague = bool(match["inner"] or match["after"] or match["cafter"]) or _vague(text, match)
+    if kind == "share":
+        return Quantity(start, end, end, kind, value, "%", vague)
+    if match["chinese"]:
+        unit = match["cunit"] or ""
+        return Quantity(start, end + len(unit), end, kind, value, unit, vague)
+    found = _UNIT.match(text, end)
+    return Quantity(start, found.end() if found else end, end, kind, value, found[0].strip() if found else "", vague)
 
 
-def _date(match: re.Match[str]) -> Quantity:
+def _date(match: re.Match[str]) -> Number:
+    start, end = match.span()
     year = _integer(match["y"]) if match["y"] else 0
     month = _integer(match["m"] or match["m2"] or "0")
     day = _integer(match["d"] or match["d2"] or "0")
     if month == day == 0 and year > LATEST:
-        return Quantity(match.start(), match.end(), match.end() - 1, "number", Decimal(year), "年")  # 4000年前
+        return Number(start, end - 1, "number", Decimal(year))  # 4000年前
     if month == day == 0:
-        return Quantity(match.start(), match.end(), match.end(), "year", Decimal(year), "年")
-    value = Decimal(year * 10000 + month * 100 + day)
-    return Quantity(match.start(), match.end(), match.end(), "date", value, "")
+        return Number(start, end, "year", Decimal(year))
+    return Number(start, end, "date", Decimal(year * 10000 + month * 100 + day))
 
 
 def _share(match: re.Match[str]) -> Decimal:
@@ -89,33 +127,26 @@ def _share(match: re.Match[str]) -> Decimal:
     return Decimal("0.5") if match["half"] else _decimal(match["tenth"]) / 10
 
 
-def _arabic(text: str, match: re.Match[str]) -> Quantity:
-    value = _decimal(match["arabic"]) * _scale(match["scale"] or "")
-    if match["more"]:
-        value += _decimal(match["more"].removesuffix("万")) * _LARGE["万"]
-    vague = bool(match["inner"] or match["after"]) or _vague(text, match)
-    if match["percent"]:
-        value /= 100 if match["percent"] == "%" else 1000
-        return Quantity(match.start(), match.end(), match.end(), "share", value, "%", vague)
-    unit = _UNIT.match(text, match.end())
-    end = unit.end() if unit else match.end()
-    name = unit.group().strip() if unit else ""
-    return Quantity(match.start(), end, match.end(), "number", value, name, vague)
+def _arabic(match: re.Match[str]) -> Decimal:
+    digits, scale, more, percent = match.group("arabic", "scale", "more", "percent")
+    value = _decimal(digits)
+    if scale:
+        value *= _scale(scale)
+    if more:
+        value += _decimal(more.removesuffix("万")) * _LARGE["万"]
+    return value / _PARTS[percent] if percent else value
 
 
-def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
+def _counts(text: str, match: re.Match[str]) -> bool:
     written, unit = match["chinese"], match["cunit"] or ""
     if text.endswith("第", 0, match.start()):
-        return None  # 第二个 counts nothing
+        return False  # 第二个 counts nothing
     if not unit and (len(written) < 3 or not set(written) & set(_SMALL | _LARGE)):
-        return None  # 一 in 统一, 万 in 万象: a word's part, not a number
+        return False  # 一 in 统一, 万 in 万象: a word's part, not a number
     if set(written) <= set(_SMALL | _LARGE) and written[0] != "十":
-        return None  # 千家万户, 亿元: a scale without a count
-    if _RUN_OF_DIGITS.search(written) and (len(written) == 2 or set(written) & set(_SMALL | _LARGE)):
-        return None  # 十四五, 三五家: digits side by side are a name or a guess, not a number
-    value = _decimal(written)
-    vague = bool(match["cafter"]) or _vague(text, match)
-    return Quantity(match.start(), match.end() + len(unit), match.end(), "number", value, unit, vague)
+        return False  # 千家万户, 亿元: a scale without a count
+    # 十四五, 三五家: digits side by side are a name or a guess, not a number
+    return not (_RUN_OF_DIGITS.search(written) and (len(written) == 2 or set(written) & set(_SMALL | _LARGE)))
 
 
 def _vague(text: str, match: re.Match[str]) -> bool:
@@ -134,6 +165,7 @@ def _integer(written: str) -> int:
     return int(_decimal(written))
 
 
+@lru_cache(4096)
 def _decimal(written: str) -> Decimal:
     """Return the value of 10,206.9, 一万零二百, 二〇二二, 九点五."""
     plain = written.replace(",", "")

@@ -69,6 +69,9 @@ def _closing(text: str, opening: int, end: int) -> int | None:
     line_end = text.find("\n", opening, end)
     limit = end if line_end < 0 else line_end
     depth, left, right = 0, text[opening], _PAIRS[text[opening]]
+    first = text.find(right, opening, limit)
+    if first < 0 or text.find(left, opening + 1, first) < 0:
+        return first if first >= 0 else None
     for position in range(opening, limit):
         depth += (text[position] == left) - (text[position] == right)
         if depth == 0:

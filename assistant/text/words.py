@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 import rjieba
 
 from assistant.text.fold import fold
-from assistant.text.quantities import Quantity, quantities
+from assistant.text.quantities import Kind, numbers
 
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9.\-]*")
 
@@ -19,11 +20,22 @@ def words(text: str) -> list[str]:
     10206.9亿, 一万零二百零六点九亿 and 1,020,690,000,000 give the same token; a unit is a token of its own.
     """
     folded, tokens, position = fold(text), list[str](), 0
-    for quantity in quantities(folded):
-        tokens += _segment(folded[position : quantity.start])
-        tokens += _quantity_tokens(quantity)
-        position = quantity.number_end
-    return tokens + _segment(folded[position:])
+    for number in numbers(folded):
+        tokens += filter(is_word, segment(folded[position : number.start]))
+        tokens += number_tokens(number.kind, number.value)
+        position = number.end
+    return [*tokens, *filter(is_word, segment(folded[position:]))]
+
+
+def segment(folded: str) -> list[str]:
+    """Return the words of a folded text, long ones with their parts, and its other characters one by one."""
+    return rjieba.cut_for_search(folded) if folded else []
+
+
+def is_word(segmented: str) -> bool:
+    """Whether a search can be for it: it is no punctuation mark, symbol or white space."""
+    # Without the underscore this would be \w, for which a regular expression takes twice as long.
+    return segmented[0].isalnum() or segmented[0] == "_"
 
 
 def bigrams(text: str) -> list[str]:
@@ -42,15 +54,12 @@ def number_token(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _quantity_tokens(quantity: Quantity) -> list[str]:
-    if quantity.kind == "share":
-        return [f"{number_token(Decimal(f'{quantity.value * 100:.2f}'))}%"]
-    if quantity.kind != "date":
-        return [number_token(quantity.value)]
-    year, month, day = int(quantity.value) // 10000, int(quantity.value) // 100 % 100, int(quantity.value) % 100
-    return [f"{part}{unit}" for part, unit in ((year, ""), (month, "月"), (day, "日")) if part]
-
-
-def _segment(text: str) -> list[str]:
-    # Without the underscore this would be \w, for which a regular expression takes twice as long.
-    return [word for word in rjieba.cut_for_search(text) if word[0].isalnum() or word[0] == "_"] if text else []
+@lru_cache(4096)
+def number_tokens(kind: Kind, value: Decimal) -> tuple[str, ...]:
+    """Return the tokens of a number: one, or one for each part of a date."""
+    if kind == "share":
+        return (f"{number_token(Decimal(f'{value * 100:.2f}'))}%",)
+    if kind != "date":
+        return (number_token(value),)
+    year, month, day = int(value) // 10000, int(value) // 100 % 100, int(value) % 100
+    return tuple(f"{part}{unit}" for part, unit in ((year, ""), (month, "月"), (day, "日")) if part)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from assistant.indexing.index import Index, open_index
@@ -96,4 +97,5 @@ def assert_same(ours: Index, expected: Index) -> None:
         pair = bigrams(question)
         np.testing.assert_allclose(ours.bigrams.scores(pair), expected.bigrams.scores(pair), 1e-5)
         np.testing.assert_allclose(ours.dense.scores(vector[0]), expected.dense.scores(vector[0]), atol=1e-6)
-        np.testing.assert_allclose(ours.dense.search(vector, 5)[0], expected.dense.search(vector, 5)[0], atol=1e-6)
+        assert ours.dense.search(vector[0], 5).tolist() == expected.dense.search(vector[0], 5).tolist()
+        assert ours.dense.spread(vector[0]) == pytest.approx(expected.dense.spread(vector[0]), abs=1e-6)

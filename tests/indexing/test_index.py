@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from assistant.errors import ForeignIndex, IndexLocked, NoDocuments, ShelfIndexError
+from assistant.indexing import dense
 from assistant.indexing.index import Index, open_index
 from assistant.indexing.lexical import PostingsLexical, RankLexical
 from assistant.ingestion.chunking import split_passages
@@ -191,11 +192,13 @@ def test_the_size_of_the_shelf_chooses_the_lexical_search(
     assert_same(index, default)
 
 
-def test_a_large_shelf_has_graphs(shelf: ShelfFolder) -> None:
-    shelf.settings = settings(passage_chars=60, graph_from=5)
-    index = shelf.open()
-    assert list(shelf.index.glob("segment-*/graph.faiss"))
-    assert_same(index, anew(ShelfFolder(shelf.documents, shelf.index)))
+def test_a_large_shelf_has_codes(shelf: ShelfFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert_same(shelf.open(), anew(shelf))
+    assert not list(shelf.index.glob("segment-*/codes.faiss"))
+    monkeypatch.setattr(dense, "CODED_FROM", 5)
+    shelf.write("1.md", report(1, sentences=40))
+    assert_same(shelf.open(), anew(shelf))
+    assert list(shelf.index.glob("segment-*/codes.faiss"))
 
 
 def test_files_that_cannot_be_used_are_named_each_time(shelf: ShelfFolder) -> None:
@@ -288,8 +291,10 @@ def test_progress_is_reported(shelf: ShelfFolder) -> None:
     assert seen[-1] == ("passages", passages, passages)
 
 
-def test_every_kind_of_damage_is_noticed_and_repaired(shelf: ShelfFolder, caplog: pytest.LogCaptureFixture) -> None:
-    shelf.settings = settings(passage_chars=60, graph_from=0)
+def test_every_kind_of_damage_is_noticed_and_repaired(
+    shelf: ShelfFolder, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dense, "CODED_FROM", 0)
     expected = shelf.open()
     for name in shelf.files():
         kind = name.partition("/")[2] or name
@@ -306,9 +311,9 @@ def test_every_kind_of_damage_is_noticed_and_repaired(shelf: ShelfFolder, caplog
 def test_an_old_format_is_built_anew(shelf: ShelfFolder, caplog: pytest.LogCaptureFixture) -> None:
     expected = shelf.open()
     manifest = shelf.index / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 1', '"format": 0'), encoding="utf-8")
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 2', '"format": 1'), encoding="utf-8")
     assert_same(shelf.open(), expected)
-    assert "has format 0, and this program reads format 1" in caplog.text
+    assert "has format 1, and this program reads format 2" in caplog.text
 
 
 def test_nothing_in_the_index_is_a_pickle(shelf: ShelfFolder) -> None:

@@ -26,7 +26,7 @@ def test_a_manifest_comes_back(tmp_path: Path) -> None:
     assert read is not None
     assert replace(read, checksum="") == MANIFEST
     assert read.files == {"segment-1/text.utf32": StoredFile(12, "ab")}
-    assert (tmp_path / "manifest.json").read_text(encoding="utf-8").startswith('{\n "format": 1,')
+    assert (tmp_path / "manifest.json").read_text(encoding="utf-8").startswith(f'{{\n "format": {FORMAT},')
     assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
 
 
@@ -45,8 +45,8 @@ def test_every_changed_byte_is_noticed(tmp_path: Path) -> None:
     [
         ("", "is not valid JSON"),
         ("[]", "is not valid JSON"),
-        ('{"format": 99, "documents": {}}', "has format 99, and this program reads format 1"),
-        ('{"format": 1}', "is not what was written"),
+        ('{"format": 99, "documents": {}}', "has format 99, and this program reads format 2"),
+        ('{"format": 2}', "is not what was written"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, content: str, reason: str) -> None:

@@ -14,7 +14,7 @@ TERMS = st.lists(st.lists(st.sampled_from(["海淀", "企业", "268", "gdp", "�
 
 
 def counted(postings: Postings, term: str) -> dict[int, int]:
-    place = postings.find(term_hashes([term])[0])
+    [place] = postings.find(term_hashes([term]))
     return dict(zip(postings.rows[place].tolist(), postings.counts[place].tolist(), strict=True))
 
 
@@ -23,6 +23,8 @@ def test_terms_are_found_with_their_passages_and_counts() -> None:
     assert counted(postings, "海淀") == {0: 2}
     assert counted(postings, "企业") == {0: 1, 2: 1}
     assert counted(postings, "别的") == {}
+    places = postings.find(term_hashes(["企业", "别的", "海淀"]))
+    assert [postings.rows[place].tolist() for place in places] == [[0, 2], [], [0]]
     assert postings.lengths.tolist() == [3, 0, 1]
 
 
@@ -51,11 +53,12 @@ def test_a_count_beyond_its_type_stays_at_the_largest() -> None:
     assert counted(Postings.of([["的"] * 70_000]), "的") == {0: 65_535}
 
 
-def test_hashes_are_those_of_blake2b() -> None:
-    # The first eight bytes, little-endian, of what `printf 海淀 | b2sum --length 64` prints.
-    assert term_hashes(["海淀"]).tolist() == [int.from_bytes(bytes.fromhex(HAIDIAN), "little")]
+def test_hashes_are_the_codes_of_two_characters_and_blake2b_of_more() -> None:
+    # The first eight bytes, little-endian, of what `printf 海淀区 | b2sum --length 64` prints.
+    long = int.from_bytes(bytes.fromhex(HAIDIAN), "little") | 1 << 63
+    assert term_hashes(["海淀区", "海淀", "海"]).tolist() == [long, 0x6D77 * 2**21 + 0x6DC0, 0x6D77]
     assert term_hashes([]).shape == (0,)
-    assert len(set(term_hashes(["\ud800", "a", "b"]).tolist())) == 3
+    assert len(set(term_hashes(["\ud800", "a", "b", "ab", "a\U0010ffff", "b\0"]).tolist())) == 6
 
 
-HAIDIAN = "548c8e6cce1e8f40"
+HAIDIAN = "0d54d31d9981a671"

@@ -25,7 +25,7 @@ def entry(folder: Path, source: str) -> Entry:
 def test_without_an_index_everything_is_to_be_read(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "甲。")
     files, _ = find_files(tmp_path)
-    found = survey(tmp_path, files, (), LIMIT)
+    found = survey(files, (), LIMIT)
     assert (found.kept, found.changed, found.warnings) == ((), tuple(files), ())
 
 
@@ -36,7 +36,7 @@ def test_size_and_time_tell_what_to_read_and_content_what_to_index(tmp_path: Pat
     write(tmp_path, "d.md", "丁。")
     (tmp_path / "e.md").write_bytes(b"\0")
     files, _ = find_files(tmp_path)
-    found = survey(tmp_path, files, (same, touched, edited), LIMIT)
+    found = survey(files, (same, touched, edited), LIMIT)
     assert found.kept == (same, entry(tmp_path, "b.md"))
     assert [file.source for file in found.changed] == ["c.md", "d.md"]
     assert [warning.split()[0] for warning in found.warnings] == ["e.md"]
@@ -45,12 +45,12 @@ def test_size_and_time_tell_what_to_read_and_content_what_to_index(tmp_path: Pat
 def test_a_file_that_has_just_changed_is_not_trusted_to_stay(tmp_path: Path) -> None:
     touched = write(tmp_path, "a.md", "甲。")
     write(tmp_path, "a.md", "甲。", age=0)
-    found = survey(tmp_path, find_files(tmp_path)[0], (touched,), LIMIT)
+    found = survey(find_files(tmp_path)[0], (touched,), LIMIT)
     assert [kept.mtime_ns for kept in found.kept] == [-1]
 
 
 def test_a_lower_limit_applies_to_what_is_indexed(tmp_path: Path) -> None:
     known = write(tmp_path, "a.md", "甲。")
-    found = survey(tmp_path, find_files(tmp_path)[0], (known,), 5)
+    found = survey(find_files(tmp_path)[0], (known,), 5)
     assert (found.kept, found.changed) == ((), ())
     assert "over the limit" in found.warnings[0]

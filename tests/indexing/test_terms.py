@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ShelfIndexError
+from assistant.indexing import counting
+from assistant.indexing.counting import word_postings
+from assistant.indexing.joined import Joined
 from assistant.indexing.pairs import pair_postings
 from assistant.indexing.postings import Postings
 from assistant.indexing.terms import OWN_PROCESS_FROM, TermWriter
@@ -33,8 +37,7 @@ def test_terms_are_counted_here_or_in_another_process(folder: Path, passages: in
         for _ in range(2):  # the process serves more than one segment
             for path in folder.glob("*-terms.npy"):
                 path.unlink()
-            with terms.writing(folder, passages):
-                pass
+            terms.begin(folder, passages)()
             assert_counted(folder)
 
 
@@ -51,21 +54,30 @@ def test_a_process_that_fails_says_why(folder: Path) -> None:
     with (
         TermWriter() as terms,
         pytest.raises(ShelfIndexError, match=r"counting the terms of .* failed: [\s\S]*passages\.npy"),
-        terms.writing(folder, OWN_PROCESS_FROM),
     ):
-        pass
+        terms.begin(folder, OWN_PROCESS_FROM)()
 
 
 def test_an_error_meanwhile_ends_the_process(folder: Path) -> None:
-    with pytest.raises(KeyError), TermWriter() as terms, terms.writing(folder, OWN_PROCESS_FROM):
-        raise KeyError
+    def interrupted() -> None:
+        with TermWriter() as terms:
+            terms.begin(folder, OWN_PROCESS_FROM)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        interrupted()
     shutil.rmtree(folder)
     assert not folder.exists()
 
 
-@given(st.lists(st.text(alphabet="海淀企業二〇2.a-B，。 \n𠮷\ud800")))
-def test_pairs_counted_at_once_are_those_of_each_text(texts: list[str]) -> None:
-    written, expected = pair_postings(texts), Postings.of(map(bigrams, texts))
+@pytest.mark.parametrize(("count", "cut"), [(pair_postings, bigrams), (word_postings, words)])
+@given(texts=st.lists(st.text("海淀企業二〇2.a-B，。 \n𠮷\ud800第三季度十年%\0\x1f") | st.text(max_size=20)))
+def test_terms_counted_at_once_are_those_of_each_text(
+    count: Callable[[Joined], Postings], cut: Callable[[str], list[str]], texts: list[str]
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(counting, "AT_ONCE", 30)
+        written, expected = count(Joined(texts)), Postings.of(map(cut, texts))
     for name in ("terms", "starts", "rows", "counts", "lengths"):
         np.testing.assert_array_equal(getattr(written, name), getattr(expected, name))
         assert getattr(written, name).dtype == getattr(expected, name).dtype
