@@ -9,7 +9,7 @@ def share(weights: Mapping[str, float], found: Set[str]) -> float:
     """Return the share, 0 to 1, of the total weight whose keys are in `found`; 0 without weights."""
     total = sum(weights.values())
     # Summed in the order of the weights: the order of a set depends on the hash seed.
-    return sum([weight for key, weight in weights.items() if key in found]) / total if total else 0.0
+    return sum(map(weights.__getitem__, filter(found.__contains__, weights))) / total if total else 0.0
 
 
 def weighted_mean(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
