@@ -106,7 +106,7 @@ def derive(wanted: Derivation, found: Answer, question: str) -> Answer | None:
     if wanted.wanted is Wanted.BEFORE:
         if stated is not None:
             return replace(found, question=question, key_spans=(_span(found, stated),))
-        return _told(found, question, f"{wanted.when}为", *_earlier(now, change, sign)) if change else None
+        return told(found, question, f"{wanted.when}为", *_earlier(now, change, sign)) if change else None
     if stated is None:
         return None
     if wanted.wanted is Wanted.TIMES:
@@ -114,7 +114,7 @@ def derive(wanted: Derivation, found: Answer, question: str) -> Answer | None:
         unit = common_unit((now, stated), "")
         formula = f"{term(now, unit)} ÷ {term(stated, unit)}"
         steps = f"{shown(now, unit)} ÷ {shown(stated, unit)}"
-        return _told(found, question, f"是{wanted.when}的", result, formula, steps) if result is not None else None
+        return told(found, question, f"是{wanted.when}的", result, formula, steps) if result is not None else None
     if wanted.wanted is Wanted.RATE:
         result = arithmetic.growth(now, stated)
         unit = common_unit((now, stated), "")
@@ -130,7 +130,7 @@ def derive(wanted: Derivation, found: Answer, question: str) -> Answer | None:
         )
     way = "多" if now.value >= stated.value else "少"
     way = {"多": "增长", "少": "下降"}[way] if wanted.wanted is Wanted.RATE else way
-    return _told(found, question, f"比{wanted.when}{way}", result, formula, steps) if result is not None else None
+    return told(found, question, f"比{wanted.when}{way}", result, formula, steps) if result is not None else None
 
 
 def since(wanted: Derivation, own_year: int) -> Plan | None:
@@ -215,10 +215,10 @@ def _share_of_year(wanted: Derivation, found: Answer, question: str, now: Operan
     result = replace(arithmetic.rounded(exact, unit, now.bound), rounded=True)
     per = f"平均每{wanted.period.removeprefix('个')}"
     steps = f"{shown(now, unit)} ÷ {parts}"
-    return _told(found, question, per, result, f"{term(now, unit)} ÷ {parts}", steps)
+    return told(found, question, per, result, f"{term(now, unit)} ÷ {parts}", steps)
 
 
-def _told(found: Answer, question: str, before: str, result: Result, formula: str, steps: str) -> Answer:
+def told(found: Answer, question: str, before: str, result: Result, formula: str, steps: str) -> Answer:
     """Return the calculation with its steps, and under it the sentence that it rests on."""
     equals = "≈" if result.rounded or result.vague else "="
     text = f"{before}{result}：{steps} {equals} {result.number}{result.unit}。"

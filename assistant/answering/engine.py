@@ -24,7 +24,7 @@ from assistant.answering.english import is_english
 from assistant.answering.enumeration import announced, items, points
 from assistant.answering.evidence import EvidenceFinder, Ranked, names_anything, names_indicator
 from assistant.answering.facets import facets
-from assistant.answering.instructions import without_orders
+from assistant.answering.instructions import orders_a_text, without_orders
 from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.people import bears_office, speaks
@@ -39,6 +39,7 @@ from assistant.answering.support import support
 from assistant.answering.synonyms import load_synonyms
 from assistant.answering.tables import cell
 from assistant.answering.weights import share
+from assistant.answering.whole import whole
 from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
@@ -99,6 +100,8 @@ class Engine:
         if said is not None:
             return Answer(question, reply(question, self._summary) or said, AnswerKind.CHAT)
         asked = tidied(strip_courtesy(without_orders(strip_courtesy(question))) or question)
+        if orders_a_text(asked):
+            return Answer(question, NOT_SAID, AnswerKind.REFUSAL)
         if is_english(asked):
             return self._english(asked, question)
         return replace(self._reworded(asked, self._answer, self._rewordings.of), question=question)
@@ -142,6 +145,9 @@ class Engine:
     def _stated_or_derived(self, question: str) -> Answer:
         """Return what the report states, else what follows from one of its sentences: last year's figure, a day's."""
         stated = self._fact(question)
+        worked_out = whole(question, stated)
+        if worked_out is not None:
+            return worked_out
         wanted = derivation(question)
         if wanted is None or (not stated.refused and answers_as_asked(wanted, stated)):
             return stated

@@ -10,7 +10,15 @@ _ORDER = re.compile(
     "回答时|回答前|再回答|按我说的|照我说的|凭你|你现在是|你是一[个名位]|假装|假设你|扮演|从现在起|接下来你|系统提示|提示词|规则|管理员|开发者模式|"
     "ignore|disregard|pretend|you are now|system prompt|instructions"
 )
+_OWN_TEXT = re.compile(
+    "(?:请|帮我|给我|替我|为我)*(?:写|作|编|画|创作|翻译|续写)(?:一|个|首|篇|段|封|幅|出)[^?？]*[。！!]?$"
+)
 _ASKS = re.compile("多少|几|什么|何|哪|谁|怎|吗|多[大高长远久]|是否|有没有|呢|[?？]")
+
+
+def orders_a_text(question: str) -> bool:
+    """Whether a text of one's own is wanted, which no report gives: 写一首关于春天的诗."""
+    return _OWN_TEXT.match(question) is not None
 
 
 def without_orders(question: str) -> str:

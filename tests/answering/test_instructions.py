@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.instructions import without_orders
+from assistant.answering.instructions import orders_a_text, without_orders
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,16 @@ def test_what_is_kept_stood_in_the_question(question: str) -> None:
     position = -1
     for character in kept:
         position = question.index(character, position + 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("帮我写一首关于春天的诗", True),
+        ("请给我写一篇海淀的作文。", True),
+        ("常青写过一本什么书？", False),
+        ("海淀写一份报告要多少钱？", False),
+    ],
+)
+def test_a_text_of_ones_own_is_no_question(question: str, expected: bool) -> None:
+    assert orders_a_text(question) is expected

@@ -1,0 +1,56 @@
+"""A whole from a part and its share, where a question gives the share: 按占45%推算，全市有多少家."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answering import arithmetic
+from assistant.answering.arithmetic import common_unit, in_unit
+from assistant.answering.derived import told
+from assistant.answering.key import counts
+from assistant.answering.operand import Bound, Operand, operands
+from assistant.answering.outcome import marks, shown, term
+from assistant.text import fold, quantities
+from assistant.types import Answer, AnswerKind
+
+_WORKED_OUT = re.compile("推算|估算|测算|折算|照此|据此|这样算|算下来|占.{0,12}，那么?|占.{0,12}的话")
+_OF_IT = re.compile("[^0-9。；;]{0,16}(?:占|为|是)[^0-9。；;]{0,12}")
+
+
+def whole(question: str, stated: Answer) -> Answer | None:
+    """Return the whole of which `stated` gives a part and the question's share; None where it does not say both."""
+    given = [one for one in quantities(fold(question)) if one.kind == "share"]
+    if len(given) != 1 or not given[0].value or not _WORKED_OUT.search(fold(question).replace(",", "，")):
+        return None
+    found = operands(stated)
+    if stated.kind is not AnswerKind.FACT or len(stated.citations) != 1 or not found:
+        return None
+    part, share = found[0], _share_after(stated)
+    if part.kind != "number" or share is None or share.value != given[0].value:
+        return None
+    unit = common_unit((part,), "")
+    exact = in_unit(arithmetic.EXACT.divide(part.value, share.value), unit)
+    result = arithmetic.rounded(exact.quantize(Decimal(1)) if counts(unit) else exact, unit, share.bound)
+    result = replace(result, rounded=True)
+    return told(
+        stated,
+        question,
+        "推算为",
+        result,
+        f"{term(part, unit)} ÷ {share.written} {marks(share)}",
+        f"{shown(part, unit)} ÷ {share.written}",
+    )
+
+
+def _share_after(stated: Answer) -> Operand | None:
+    """Return the share that the sentence says the figure is of something: 265家，约占全市45%."""
+    folded, end = fold(stated.text), stated.key_spans[0][1]
+    for quantity in quantities(folded):
+        if quantity.start >= end and quantity.kind == "share" and _OF_IT.fullmatch(folded, end, quantity.start):
+            marked = replace(stated, key_spans=((quantity.start, quantity.end),))
+            operand = next(iter(operands(marked)), None)
+            about = quantity.vague or "约" in folded[end : quantity.start]
+            return operand and replace(operand, bound=Bound.ABOUT if about else operand.bound)
+    return None
