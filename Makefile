@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check gate eval train bench bench-ask bench-page bench-generation load screenshots generalise
+.PHONY: run test check gate eval train bench bench-ask bench-page bench-generation load screenshots generalise unseen
 run: .venv/installed
 	$(BIN)/python app.py
 
@@ -23,6 +23,11 @@ gate: .venv/installed-dev
 
 eval: .venv/installed
 	$(BIN)/assistant eval run
+
+# Reports that nobody has read for failures: the figures alone.
+unseen: .venv/installed
+	$(BIN)/assistant eval run --documents eval/unseen/documents --cases eval/unseen/cases --index eval/runs/unseen-index \
+		--out eval/runs/unseen.json | sed -n '/^$$/q;p'
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench.bench_index

@@ -71,7 +71,7 @@ MUST_HOLD = {
     Asked.SHARE: (1.0, "报告没有给出这个比例。"),
     Asked.DATE: (0.5, "报告没有给出这个时间。"),
     Asked.LIST: (0.3, "报告没有一一列出。"),
-    Asked.PERSON: (0.3, "报告没有说出是谁。"),
+    Asked.PERSON: (0.6, "报告没有说出是谁。"),
 }
 _EXACT_TIME = re.compile("哪一?年|几点|几月|哪一?天|何年|哪一?日")
 REMEMBERED = 512  # looked-up facts kept
@@ -191,8 +191,8 @@ class Engine:
             unless = 1.0
         listed = question.asked is Asked.LIST and self._points(kept[0])
         said = kept[0].candidate.sentence.text
-        if question.asked is Asked.DATE and kept[0].candidate.previous is not None:
-            said = kept[0].candidate.previous.text + said  # a text names its time once and goes on
+        if question.asked in (Asked.DATE, Asked.PERSON) and kept[0].candidate.previous is not None:
+            said = kept[0].candidate.previous.text + said  # a text names its time and its speaker once and goes on
         if sure < unless and not holds(question, said) and not listed:
             return self._refusal(text, question, ranked, sure, lacking)
         kept = sharpened(question, kept)

@@ -58,6 +58,9 @@ _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村
 _MEASURES = frozenset(
     "公里 千米 米 厘米 毫米 里 英里 英尺 吨 公斤 千克 克 平方公里 平方千米 平方米 公顷 亩 % 个百分点 倍 度 分 次 人次".split()
 )
+_PEOPLE_ASKED = re.compile(
+    "(?:人口|人数)(?:一共|总共|总数)?(?:是|有|为|达到?)?了?多少|多少(?:常住人口|户籍人口|人口|员工|职工|工人|学生|老师|教师|医生|护士|居民)"
+)
 _AGE_ASKED = re.compile("多大(?:年纪|岁数|年龄)|(?:年龄|岁数)(?:是|有|为)?多[少大]|几岁|多少岁")
 _SIZE_ASKED = re.compile("多([长远高宽深重大])|(?:全长|长度)")
 _LENGTHS = frozenset("公里 千米 米 厘米 毫米 里 英里 英尺".split())
@@ -171,6 +174,8 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
     if question.unit:
         counted = [quantity for quantity in numbers if quantity.unit and same_unit(question.unit, quantity.unit)]
         return counted or [quantity for quantity in numbers if not quantity.unit]
+    if not question.unit and _PEOPLE_ASKED.search(question.text):
+        return [quantity for quantity in numbers if quantity.unit in _PEOPLE | {"人次", "人口", ""}]
     if _AGE_ASKED.search(question.text):
         return [quantity for quantity in numbers if quantity.unit in ("岁", "周岁")]
     size = _SIZE_ASKED.search(question.text)

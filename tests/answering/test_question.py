@@ -32,6 +32,7 @@ from assistant.answering.question import Asked, analyse
         ("什么是独角兽企业？", Asked.DEFINITION),
         ("这个规划叫什么？", Asked.NAME),
         ("海淀区的经济", Asked.OTHER),
+        ("失业率现在是几？", Asked.SHARE),
         ("海淀 GDP 2022", Asked.NUMBER),
         ("海淀 常住人口", Asked.NUMBER),
         ("海淀的收入分配制度", Asked.OTHER),
@@ -39,6 +40,14 @@ from assistant.answering.question import Asked, analyse
 )
 def test_what_is_asked(question: str, asked: Asked) -> None:
     assert analyse(question).asked is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("停产的那两座煤矿叫什么名字", True), ("哪三个赛道？", True), ("那座煤矿叫什么名字", False)],
+)
+def test_a_known_number_of_things_is_asked_for_by_name(question: str, expected: bool) -> None:
+    assert analyse(question).numbered is expected
 
 
 def test_a_counter_before_a_scale_is_no_unit() -> None:
