@@ -258,6 +258,7 @@ def test_enter_that_ends_a_composition_does_not_send(visitor: Visitor) -> None:
     session.send("Input.insertText", {"text": "海淀上市企业有多少家？"})
     expect(page.locator("#question")).to_have_value("海淀上市企业有多少家？")
     expect(page.locator(".turn")).to_have_count(0)
+    page.evaluate("() => new Promise((done) => setTimeout(done))")  # the page lets a composition end a task later
     page.keyboard.press("Enter")
     expect(page.locator(".turn .answer strong")).to_have_text("268家")
 
