@@ -58,6 +58,7 @@ _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村
 _MEASURES = frozenset(
     "公里 千米 米 厘米 毫米 里 英里 英尺 吨 公斤 千克 克 平方公里 平方千米 平方米 公顷 亩 % 个百分点 倍 度 分 次 人次".split()
 )
+_BY_WHOM = re.compile("[由被归]谁")  # what an office answers, too: 由主席任命
 _PEOPLE_ASKED = re.compile(
     "(?:人口|人数)(?:一共|总共|总数)?(?:是|有|为|达到?)?了?多少|多少(?:常住人口|户籍人口|人口|员工|职工|工人|学生|老师|教师|医生|护士|居民)"
 )
@@ -119,6 +120,8 @@ def holds(question: Question, text: str) -> bool:
     if question.asked is Asked.DATE and "几点" not in question.text and _ERA.search(text):
         return True
     if question.asked is Asked.PERSON and _DOERS.search(question.text) and _ORGANISATION.search(text):
+        return True
+    if question.asked is Asked.PERSON and _BY_WHOM.search(question.text) and _OFFICE.search(text):
         return True
     if question.asked is Asked.LIST:
         return _SEVERAL.search(text) is not None or _ITEMS.search(text) is not None

@@ -86,6 +86,7 @@ def test_a_key_stands_in_the_evidence_and_not_in_the_question(question: str, evi
         ("何时成书？", "该书流传很广。", False),
         ("有哪些基金？", "海淀设立了甲基金、乙基金。", True),
         ("有哪些基金？", "海淀设立了基金。", False),
+        ("总理由谁任命？", "国家主席任命国务院总理。", True),
         ("三大赛道是哪三个赛道？", "三大赛道已经印发。", False),
         ("上市企业有多少家？", "海淀区的上市企业很多。", False),
     ],
