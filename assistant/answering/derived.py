@@ -155,10 +155,10 @@ def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:
     if wanted.wanted is Wanted.BEFORE:
         return wanted.when[:2].isdigit()  # a year is a constraint, 上年 is not
     found = operands(stated)
-    grown = _CHANGE.pattern.replace("YEAR", "(?:19|20)[0-9]{2}年")
-    before = fold(stated.text)[: stated.key_spans[0][0]] if stated.key_spans else ""
     if wanted.wanted is Wanted.TIMES:
         return bool(found) and found[0].base == "倍"
+    grown = _CHANGE.pattern.replace("YEAR", "(?:19|20)[0-9]{2}年")
+    before = fold(stated.text)[: stated.key_spans[0][0]] if stated.key_spans else ""
     rate = wanted.wanted is Wanted.RATE
     return bool(found) and (found[0].kind == "share") is rate and re.search(grown, before) is not None
 

@@ -275,9 +275,7 @@ class Engine:
     def _told_after(self, document: Document, place: int) -> list[Quote]:
         """Return the next sentences of the paragraph, at most GOES_ON."""
         sentences = document_sentences(document)[place : place + GOES_ON + 1]
-        together = takewhile(
-            lambda pair: "\n" not in document.text[pair[0].end : pair[1].start].strip(" "), pairwise(sentences)
-        )
+        together = takewhile(lambda pair: "\n" not in document.text[pair[0].end : pair[1].start], pairwise(sentences))
         return [Quote(document, after.start, after.end) for _, after in together]
 
     def _points(self, ranked: Ranked) -> list[Quote]:
