@@ -98,6 +98,10 @@ class Case(BaseModel):
     forbidden: tuple[Text, ...] = Field(default=(), description="none of these may be in the answer")
     key: Text | None = Field(default=None, description="the figure or name that was asked for, and nothing more")
     evidence: tuple[GoldEvidence, ...] = Field(default=(), description="where the documents say it")
+    also: tuple[GoldEvidence, ...] = Field(
+        default=(),
+        description="what an answer may cite beside it: who speaks, what 它 stands for, the other side of a comparison",
+    )
     constraints: Constraints = Constraints()
     unanswerable: Reason | None = Field(
         default=None, description="why it must be refused; of kind unanswerable, and of no other"

@@ -68,6 +68,11 @@ def check_cases(cases: Sequence[Case], documents: Iterable[Document]) -> Check:
                 doubts += [f"{case.id}: {doubt}" for doubt in _forbidden_beside(case, place, shelf[evidence.document])]
             except CaseError as error:
                 problems.append(f"{case.id}: {error}")
+        for evidence in case.also:
+            try:
+                _place(evidence, shelf)
+            except CaseError as error:
+                problems.append(f"{case.id}: {error}")
     kinds = Counter(case.kind.value for case in cases)
     return Check(
         cases=len(cases),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from assistant.errors import CaseError
@@ -64,9 +64,21 @@ def gold_spans(case: Case, shelf: Mapping[str, Document]) -> tuple[Span, ...] | 
 
     Raises CaseError as `locate` does, with the case's id.
     """
-    if any(evidence.document not in shelf for evidence in case.evidence):
+    return _spans(case, case.evidence, shelf)
+
+
+def also_spans(case: Case, shelf: Mapping[str, Document]) -> tuple[Span, ...]:
+    """The places of what may be cited beside the evidence; none where it names a document that is not on the shelf.
+
+    Raises CaseError as `gold_spans`.
+    """
+    return _spans(case, case.also, shelf) or ()
+
+
+def _spans(case: Case, quoted: Sequence[GoldEvidence], shelf: Mapping[str, Document]) -> tuple[Span, ...] | None:
+    if any(evidence.document not in shelf for evidence in quoted):
         return None
     try:
-        return tuple(locate(evidence, shelf[evidence.document]) for evidence in case.evidence)
+        return tuple(locate(evidence, shelf[evidence.document]) for evidence in quoted)
     except CaseError as error:
         raise CaseError(f"case {case.id!r}: {error}") from error

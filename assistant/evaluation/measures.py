@@ -22,7 +22,7 @@ MEASURES = {
     "number_match": Measure("gold numbers that the answer gives with value and unit"),
     "key_exact": Measure("key span equal to the gold key (CMRC 2018 exact match)"),
     "key_f1": Measure("key span against the gold key (CMRC 2018 F1)"),
-    "citation_precision": Measure("citations that stand where gold evidence stands"),
+    "citation_precision": Measure("citations that stand where gold evidence stands, or what may be cited beside it"),
     "citation_recall": Measure("gold evidence where a citation stands"),
     "quotes_exact": Measure("answers whose quotes are all exact"),
     "recall@1": Measure("gold evidence in the first passage"),

@@ -11,7 +11,7 @@ from assistant.errors import AssistantError, CaseError
 from assistant.evaluation import machine
 from assistant.evaluation.case_result import CaseResult
 from assistant.evaluation.cases import Case
-from assistant.evaluation.gold import by_source, gold_spans
+from assistant.evaluation.gold import also_spans, by_source, gold_spans
 from assistant.evaluation.judging import faults
 from assistant.evaluation.metrics.overlap import Span
 from assistant.evaluation.metrics.retrieval import DEPTH, retrieval_scores
@@ -39,7 +39,7 @@ def evaluate(
     if not chosen:
         raise CaseError("there are no cases to run; check `--cases` and `--kinds`")
     shelf = by_source(assistant.documents)
-    golds = [gold_spans(case, shelf) for case in chosen]
+    golds = [(gold_spans(case, shelf), also_spans(case, shelf)) for case in chosen]
     started = time.perf_counter()
     results = _run_all(assistant, chosen, golds, progress, jobs)
     return Run(
@@ -58,10 +58,14 @@ def evaluate(
     )
 
 
+Gold = tuple[tuple[Span, ...] | None, tuple[Span, ...]]
+"""The places of a case's evidence, None off this shelf, and of what may be cited beside it."""
+
+
 def _run_all(
     assistant: Respondent,
     cases: Sequence[Case],
-    golds: Sequence[tuple[Span, ...] | None],
+    golds: Sequence[Gold],
     progress: Progress | None,
     jobs: int,
 ) -> list[CaseResult]:
@@ -76,16 +80,15 @@ def _run_all(
     return results
 
 
-def _run_one(
-    assistant: Respondent, documents: Mapping[str, Document], case: Case, gold: tuple[Span, ...] | None
-) -> CaseResult:
+def _run_one(assistant: Respondent, documents: Mapping[str, Document], case: Case, golds: Gold) -> CaseResult:
+    gold, also = golds
     try:
         answer, milliseconds, alone = _ask(assistant, case)
         hits = assistant.retrieve(answer.understood or case.question, DEPTH)
     except AssistantError as error:
         raise CaseError(f"case {case.id!r} cannot be asked: {error}") from error
     wrong = faults(case, answer)
-    scores = score(case, answer, not wrong, gold or (), quotes_exact(answer, documents))
+    scores = score(case, answer, not wrong, gold or (), also, quotes_exact(answer, documents))
     if alone is not None:
         scores |= {"follow_up_right": float(not wrong), "follow_up_alone": float(alone)}
     return CaseResult(

@@ -12,8 +12,13 @@ from assistant.evaluation.metrics.overlap import Span, citation_precision, citat
 from assistant.types import Answer, AnswerKind, Citation, Document, Hit
 
 
-def score(case: Case, answer: Answer, right: bool, gold: Sequence[Span], exact: bool) -> dict[str, float]:
-    """The case's value of every measure that applies to it (see `measures.MEASURES`); retrieval comes separately."""
+def score(
+    case: Case, answer: Answer, right: bool, gold: Sequence[Span], also: Sequence[Span], exact: bool
+) -> dict[str, float]:
+    """The case's value of every measure that applies to it (see `measures.MEASURES`); retrieval comes separately.
+
+    `gold` are the places of the evidence, `also` those of what may be cited beside it.
+    """
     scores = {"right": float(right)} | _by_kind(case, answer, right)
     if answer.citations or answer.related:
         scores["quotes_exact"] = float(exact)
@@ -22,7 +27,7 @@ def score(case: Case, answer: Answer, right: bool, gold: Sequence[Span], exact: 
     if gold and not answer.refused:
         cited = [citation_span(citation) for citation in answer.citations]
         measured = {
-            "citation_precision": citation_precision(cited, gold),
+            "citation_precision": citation_precision(cited, [*gold, *also]),
             "citation_recall": citation_recall(cited, gold),
         }
         scores |= {name: value for name, value in measured.items() if value is not None}

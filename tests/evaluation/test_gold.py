@@ -6,7 +6,7 @@ import pytest
 
 from assistant.errors import CaseError
 from assistant.evaluation.cases import Case, GoldEvidence
-from assistant.evaluation.gold import by_source, gold_spans, locate, places
+from assistant.evaluation.gold import also_spans, by_source, gold_spans, locate, places
 from assistant.types import Document
 
 REPEATED = Document("d", "t", "共19家。共19家。啊啊啊", "a.md")
@@ -55,3 +55,13 @@ def test_a_document_that_is_not_on_the_shelf(cases: tuple[Case, ...], document: 
 def test_the_case_is_named_when_its_quote_is_wrong(cases: tuple[Case, ...]) -> None:
     with pytest.raises(CaseError, match=r"case 'total': area\.md does not hold"):
         gold_spans(cases[0], {"area.md": Document("d", "t", "别的", "area.md")})
+
+
+def test_what_may_be_cited_beside_the_evidence(cases: tuple[Case, ...], document: Document) -> None:
+    beside = cases[0].model_copy(update={"also": (GoldEvidence(document="area.md", quote="共有268家"),)})
+    assert also_spans(cases[0], by_source([document])) == ()
+    assert also_spans(beside, {}) == ()
+    (span,) = also_spans(beside, by_source([document]))
+    assert document.text[span.start : span.end] == "共有268家"
+    with pytest.raises(CaseError, match="does not hold"):
+        also_spans(beside, {"area.md": Document("d", "t", "别的", "area.md")})

@@ -34,7 +34,7 @@ def said(text: str, kind: AnswerKind = AnswerKind.FACT, *spans: tuple[int, int])
 
 
 def scores(asked: Case, answer: Answer, *gold: tuple[int, int]) -> dict[str, float]:
-    return score(asked, answer, not faults(asked, answer), [Span("d", *span) for span in gold], exact=True)
+    return score(asked, answer, not faults(asked, answer), [Span("d", *span) for span in gold], [], exact=True)
 
 
 def test_a_right_answer_with_a_key_and_two_citations() -> None:
@@ -53,6 +53,12 @@ def test_a_right_answer_with_a_key_and_two_citations() -> None:
         "citation_precision": 0.5,
         "citation_recall": 0.5,
     }
+
+
+def test_what_may_be_cited_beside_the_evidence_is_no_miss_and_owes_nothing() -> None:
+    answer = said("共有268家。[1][2]", AnswerKind.FACT, (0, 10), (50, 60))
+    found = score(case("number"), answer, True, [Span("d", 0, 20)], [Span("d", 45, 65), Span("d", 80, 90)], exact=True)
+    assert (found["citation_precision"], found["citation_recall"]) == (1.0, 1.0)
 
 
 def test_a_false_refusal_has_no_citations_to_measure() -> None:

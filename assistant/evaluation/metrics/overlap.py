@@ -38,7 +38,7 @@ def covers(whole: Span, part: Span) -> bool:
 
 
 def citation_precision(cited: Sequence[Span], gold: Sequence[Span]) -> float | None:
-    """The share of citations that stand in the same place as some gold evidence; None without citations.
+    """The share of citations that stand in the same place as some of `gold`; None without citations.
 
     After ALCE (Gao et al. 2023, Enabling Large Language Models to Generate Text with Citations, section 3), with the
     overlap of offsets with evidence that people chose in place of an entailment model.
