@@ -97,7 +97,7 @@ def _assemble(loaded: Loaded, rank_bm25_up_to: int) -> Index:
         passages,
         lexical([part.words for part in parts], passages.order),
         lexical([part.bigrams for part in parts], passages.order),
-        Dense([part.vectors for part in parts], passages.order),
+        Dense([part.dense for part in parts], passages.order),
         loaded.manifest,
         {entry.id: range(*bound) for entry, bound in zip(entries, pairwise(bounds), strict=True)},
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from assistant.indexing.dense import Vectors, to_rows
+from assistant.indexing.codes import Codes
+from assistant.indexing.dense import Part
 from assistant.indexing.encoder import Encoder
+from assistant.indexing.joined import Joined
 from assistant.indexing.postings import Postings
 from assistant.indexing.terms import TermWriter
-from assistant.indexing.texts import Texts, indexed_text, write_texts
-from assistant.text import fold
+from assistant.indexing.texts import Texts, write_texts
+from assistant.indexing.vectors import Vectors
+from assistant.indexing.windows import window_texts
 from assistant.types import Document, Passage
 
 ENCODED_AT_ONCE = 4096
@@ -22,11 +23,11 @@ ENCODED_AT_ONCE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document to be written: its passages, and the rows of their `Vectors` where they are known."""
+    """A document to be written: its passages, and their vectors where they are known."""
 
     document: Document
     passages: tuple[Passage, ...]
-    vectors: NDArray[np.int16] | None = None
+    vectors: Vectors | None = None
 
 
 class Segment:
@@ -37,13 +38,13 @@ class Segment:
         self.texts = Texts(folder)
         self.words = Postings.load(folder, "words")
         self.bigrams = Postings.load(folder, "bigrams")
-        self.vectors = Vectors.load(folder)
+        self.dense = Part(Vectors.load(folder), Codes.load(folder))
 
     def draft(self, number: int) -> Draft:
         """Return one document as it was before it was written."""
         document, rows = self.texts.document(number), self.texts.rows(number)
         passages = tuple(self.texts.passage(row, number, document.id, document.title) for row in rows)
-        return Draft(document, passages, self.vectors.rows[rows.start : rows.stop])
+        return Draft(document, passages, self.dense.vectors[rows.start : rows.stop])
 
 
 def write_segment(
@@ -60,23 +61,31 @@ def write_segment(
     folder.mkdir()
     write_texts(folder, ((draft.document, draft.passages) for draft in drafts))
     finish = terms.begin(folder, sum(len(draft.passages) for draft in drafts))
-    _vectors(drafts, encoder, progress).save(folder)
+    part = Part.of(_vectors(drafts, encoder, progress))
+    part.vectors.save(folder)
+    if part.codes:
+        part.codes.save(folder)
     return finish
 
 
 def _vectors(drafts: Sequence[Draft], encoder: Encoder, progress: Callable[[int, int], None]) -> Vectors:
     """Return the vectors of all passages, encoding those of the drafts that come without."""
-    texts = [fold(indexed_text(p)) for draft in drafts if draft.vectors is None for p in draft.passages]
-    encoded = np.empty((len(texts), encoder.dimension), dtype=np.int16)
-    for start in range(0, len(texts), ENCODED_AT_ONCE):
-        batch = texts[start : start + ENCODED_AT_ONCE]
-        encoded[start : start + len(batch)] = to_rows(encoder.encode(batch))
-        progress(start + len(batch), len(texts))
-    parts, used = [], 0
+    new = [passage for draft in drafts if draft.vectors is None for passage in draft.passages]
+    encoded = []
+    for start in range(0, len(new), ENCODED_AT_ONCE):
+        encoded.append(_encode(new[start : start + ENCODED_AT_ONCE], encoder))
+        progress(min(start + ENCODED_AT_ONCE, len(new)), len(new))
+    fresh, used, parts = Vectors.joined(encoded) if encoded else None, 0, list[Vectors]()
     for draft in drafts:
-        if draft.vectors is None:
-            parts.append(encoded[used : used + len(draft.passages)])
-            used += len(draft.passages)
-        else:
+        if draft.vectors is not None:
             parts.append(draft.vectors)
-    return Vectors.of_rows(np.concatenate(parts))
+        elif fresh is not None:
+            parts.append(fresh[used : used + len(draft.passages)])
+            used += len(draft.passages)
+    return Vectors.joined(parts)
+
+
+def _encode(passages: Sequence[Passage], encoder: Encoder) -> Vectors:
+    windows = [window_texts(passage) for passage in passages]
+    vectors = encoder.encode(list(Joined(chain.from_iterable(windows))))
+    return Vectors.of(vectors, [len(each) for each in windows])

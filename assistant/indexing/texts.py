@@ -84,9 +84,9 @@ def write_texts(folder: Path, documents: Iterable[tuple[Document, tuple[Passage,
     np.save(folder / "documents.npy", np.array(bounds, dtype=np.int64), allow_pickle=False)
 
 
-def indexed_text(passage: Passage) -> str:
-    """Return what is searched of a passage: its text, and its context, which says what the text is about."""
-    return f"{passage.title}\n{passage.heading}\n{passage.text}"
+def indexed_text(passage: Passage, window: str | None = None) -> str:
+    """Return what is searched of a passage: its text, or one window of it, and its context, which says what it is about."""
+    return f"{passage.title}\n{passage.heading}\n{passage.text if window is None else window}"
 
 
 def _map_bytes(path: Path) -> mmap.mmap:

@@ -19,7 +19,7 @@ from assistant.text import bigrams, fold, run_share, words
 from assistant.types import Hit
 
 DEPTH = 300
-"""Passages that words and vectors each put forward on a shelf of over SAMPLED passages."""
+"""Passages that words put forward, and windows that vectors do, on a shelf of over SAMPLED passages."""
 
 
 class Retriever:
@@ -65,11 +65,16 @@ class Retriever:
 
         One that is among neither is not among the best by both: these are many times as many as are wanted.
         """
-        depth = max(DEPTH, self._settings.candidates, top_k)
+        wanted = min(max(self._settings.candidates, top_k), len(lexical))
+        depth = max(DEPTH, wanted)
         above = np.flatnonzero(lexical > 0)  # z-scores, so that most are not
         if len(above) > depth:
             above = above[np.argpartition(-lexical[above], depth - 1)[:depth]]
-        return np.union1d(above, self.index.dense.search(vector, depth))
+        found = np.union1d(above, self.index.dense.promising(vector, depth))
+        while len(found) < wanted:  # many of the best windows may be of the same few passages
+            depth *= 2
+            found = np.union1d(above, self.index.dense.promising(vector, depth))
+        return found
 
     def _reranked(self, question: str, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return `hits`, best first, with the z-scored scores of the second stage added, where there is one."""

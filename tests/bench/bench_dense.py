@@ -1,4 +1,4 @@
-"""What searching the codes of the vectors finds of what an exact search finds, and how long each takes.
+"""What searching the codes of the windows finds of what an exact search finds, and how long each takes.
 
 `python -m tests.bench.bench_dense [PASSAGES …]`: passages of the news set, questions of the CMRC trial set.
 """
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from assistant.indexing.dense import Dense
 from assistant.indexing.encoder import load_encoder
 from assistant.indexing.index import open_index
 from assistant.retrieval.retriever import DEPTH, Retriever
@@ -51,11 +52,7 @@ def compare(table: Table, retriever: Retriever, questions: list[str]) -> None:
     ways: dict[str, list[tuple[str, Search]]] = {
         "vectors": [
             ("exact", lambda question: best(dense.scores(retriever.encoder.encode([question])[0]))),
-            ("by codes", lambda question: dense.search(retriever.encoder.encode([question])[0], TOP).tolist()),
-            (
-                f"{DEPTH} by codes",
-                lambda question: dense.search(retriever.encoder.encode([question])[0], DEPTH).tolist(),
-            ),
+            (f"of {DEPTH} windows by codes", lambda question: coarse(dense, retriever.encoder.encode([question])[0])),
         ],
         "words and vectors": [
             ("exact", lambda question: list(retriever.retrieve(question, TOP, everything))),
@@ -68,6 +65,13 @@ def compare(table: Table, retriever: Retriever, questions: list[str]) -> None:
             found, milliseconds = timed(search, questions)
             exact = exact or found
             table.add_row(f"{len(everything):,}", f"{what}, {how}", f"{milliseconds:.2f}", *kept(found, exact))
+
+
+def coarse(dense: Dense, vector: NDArray[np.float32]) -> list[int]:
+    """Return the numbers of the TOP best of the passages that the codes put forward."""
+    passages = dense.promising(vector, DEPTH)
+    found: list[int] = passages[best(dense.scores(vector, passages))].tolist()
+    return found
 
 
 def best(scores: NDArray[np.float32]) -> list[int]:

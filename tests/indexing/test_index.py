@@ -311,9 +311,9 @@ def test_every_kind_of_damage_is_noticed_and_repaired(
 def test_an_old_format_is_built_anew(shelf: ShelfFolder, caplog: pytest.LogCaptureFixture) -> None:
     expected = shelf.open()
     manifest = shelf.index / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 2', '"format": 1'), encoding="utf-8")
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 3', '"format": 2'), encoding="utf-8")
     assert_same(shelf.open(), expected)
-    assert "has format 1, and this program reads format 2" in caplog.text
+    assert "has format 2, and this program reads format 3" in caplog.text
 
 
 def test_nothing_in_the_index_is_a_pickle(shelf: ShelfFolder) -> None:

@@ -12,7 +12,7 @@ def test_an_index_can_be_verified(shelf: ShelfFolder) -> None:
         verify_index(shelf.index)
     shelf.open()
     verify_index(shelf.index)
-    path = next(shelf.index.glob("segment-*/vectors.npy"))
+    path = next(shelf.index.glob("segment-*/vectors-rows.npy"))
     path.write_bytes(path.read_bytes()[:-1] + b"?")
-    with pytest.raises(DamagedIndex, match=r"vectors\.npy is not what was written"):
+    with pytest.raises(DamagedIndex, match=r"vectors-rows\.npy is not what was written"):
         verify_index(shelf.index)

@@ -1,12 +1,13 @@
-"""What the vectors find alone: one vector for each passage of at most 500 characters, the best passage of a text.
+"""What the vectors find alone: of each text the best window of the passages, as the index has them.
 
-python -m training.encoder.evaluate [--model FOLDER] SET.jsonl.gz ...
+    python -m training.encoder.evaluate [--model FOLDER] [--whole] SET.jsonl.gz ...
+
+With --whole each passage of at most 500 characters has one vector, as it had before there were windows.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.indexing.encoder import SHIPPED, StaticEncoder
+from assistant.indexing.windows import windows
 from training.corpus import DATA, Question, questions
 
 LIMIT = 500
-SENTENCE = re.compile(r"[^。！？!?；\n]+[。！？!?；\n”」』]*")
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+Cut = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,21 @@ class Found:
 
 def passages(text: str) -> list[str]:
     """Whole sentences together, up to 500 characters; a longer sentence stays whole."""
-    found = [""]
-    for sentence in SENTENCE.findall(text):
-        if found[-1] and len(found[-1]) + len(sentence) > LIMIT:
-            found.append("")
-        found[-1] += sentence
-    return found
+    return windows(text, LIMIT)
 
 
-def measure(encode: Encode, asked: Sequence[tuple[str, int]], texts: Sequence[str]) -> Found:
-    """Search `texts` for each query; `asked` pairs it with the place of the text that it should find."""
-    cut = [passages(text) for text in texts]
-    vectors = encode([passage for found in cut for passage in found])
+def parts(text: str) -> list[str]:
+    """The windows of a text's passages."""
+    return [window for passage in passages(text) for window in windows(passage)]
+
+
+def measure(encode: Encode, asked: Sequence[tuple[str, int]], texts: Sequence[str], cut_text: Cut = passages) -> Found:
+    """Search `texts` for each query; `asked` pairs it with the place of the text that it should find.
+
+    A text scores what the best part of it does that `cut_text` gives.
+    """
+    cut = [cut_text(text) for text in texts]
+    vectors = encode([part for found in cut for part in found])
     starts = np.cumsum([0, *(len(found) for found in cut[:-1])])
     scores = np.maximum.reduceat(encode([query for query, _ in asked]) @ vectors.T, starts, axis=1)
     right = np.array([place for _, place in asked])
@@ -70,6 +75,7 @@ def pairs(asked: Sequence[Question], texts: Sequence[str]) -> list[tuple[str, in
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=SHIPPED, help="folder of a static model")
+    parser.add_argument("--whole", action="store_true", help="one vector for each passage")
     development = DATA.parent / "dev"
     usual = [development / "cmrc2018_trial.jsonl.gz", development / "drcd_test.jsonl.gz"]
     parser.add_argument("sets", nargs="*", type=Path, default=usual, help="reading-comprehension files")
@@ -79,7 +85,7 @@ def main() -> None:
         asked = questions(path)
         texts = list(dict.fromkeys(question.context for question in asked))
         print(f"{path.name}  {len(asked)} questions, {len(texts)} texts:  ", end="")
-        print(measure(encoder.encode, pairs(asked, texts), texts))
+        print(measure(encoder.encode, pairs(asked, texts), texts, passages if options.whole else parts))
 
 
 if __name__ == "__main__":
