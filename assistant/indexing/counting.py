@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain, compress
 
 import numpy as np
@@ -16,7 +15,7 @@ from assistant.indexing.postings import CHARACTER_BITS, SPELT_OUT, Postings
 from assistant.text.quantities import numbers
 from assistant.text.words import is_word, number_tokens, segment
 
-AT_ONCE = 2**19
+AT_ONCE = 2**17
 """Characters that are segmented at once: their words take a hundred times the memory."""
 _GAP = "\x1f"
 """What stands in the place of a number; like END, no word holds it."""
@@ -26,12 +25,12 @@ def word_postings(texts: Joined) -> Postings:
     """Return what `Postings.of(words(text) for text in texts)` does."""
     longer: defaultdict[str, int] = defaultdict()
     longer.default_factory = longer.__len__
-    terms, rows = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    terms, rows = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
     for first, last in _runs(texts.bounds):
         bounds = texts.bounds[first : last + 1]
         numbered, places = _terms(texts.text[bounds[0] : bounds[-1]], bounds - bounds[0], longer)
         terms.append(numbered)
-        rows.append(places + first)
+        rows.append((places + first).astype(np.int32))
     held = np.concatenate(rows)
     lengths = np.bincount(held, minlength=len(texts.bounds) - 1).astype(np.int32)
     return Postings.counted(np.concatenate(terms), held, lengths, list(longer))
@@ -53,7 +52,7 @@ def _terms(
     terms = codes[begins]
     rows = np.cumsum(terms == ord(END))
     rows[len(segmented) :] = np.searchsorted(bounds, starts, side="right") - 1
-    kept = _word_starts()[terms]
+    kept = _begin_words(terms)
     pairs = np.flatnonzero(sizes == 2)
     terms[pairs] = terms[pairs] << CHARACTER_BITS | codes[begins[pairs] + 1]
     long = kept & (sizes > 2)
@@ -63,10 +62,13 @@ def _terms(
     return terms[kept], rows[kept]
 
 
-@cache
-def _word_starts() -> NDArray[np.bool_]:
-    """Return for each code whether what begins with that character is a word."""
-    return np.fromiter(map(is_word, map(chr, range(sys.maxunicode + 1))), dtype=bool)
+def _begin_words(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return for each of `codes` whether what begins with that character is a word."""
+    begins = np.zeros(sys.maxunicode + 1, dtype=bool)
+    begins[codes] = True
+    held = np.flatnonzero(begins)
+    begins[held] = [is_word(chr(code)) for code in held.tolist()]
+    return begins[codes]
 
 
 def _runs(bounds: NDArray[np.int64]) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ _FAISS: Any = faiss
 
 CODED_FROM = 1024
 """Passages from which a segment has codes."""
-SAMPLED = 2048
+SAMPLED = 1024
 """Passages of a larger shelf that stand for all of them when the spread of scores is estimated."""
 _SCORED_AT_ONCE = 4096
 

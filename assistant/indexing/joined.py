@@ -31,8 +31,8 @@ class Joined:
         """The code of each character of `text`."""
         return np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32)
 
-    def rows(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    def rows(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
         """Return in which of the texts each of `places` in `text` is."""
-        number_of = np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
-        rows: NDArray[np.int64] = number_of[places]
+        number_of = np.repeat(np.arange(len(self.bounds) - 1, dtype=np.int32), np.diff(self.bounds))
+        rows: NDArray[np.int32] = number_of[places]
         return rows

@@ -15,12 +15,13 @@ _LATIN = re.compile(r"[a-z0-9][a-z0-9.\-]*")
 
 def pair_postings(texts: Joined) -> Postings:
     """Return what `Postings.of(bigrams(text) for text in texts)` does."""
-    terms, places = _han_terms(texts.codes)
+    numbers, places = _han_terms(texts.codes)
     words: dict[str, int] = {}
     latin = [(words.setdefault(match[0], len(words)), match.start()) for match in _LATIN.finditer(texts.text)]
     numbered = np.array(latin, dtype=np.int64).reshape(-1, 2)
-    numbers = np.concatenate([terms, numbered[:, 0] + SPELT_OUT])
-    rows = texts.rows(np.concatenate([places, numbered[:, 1]]))
+    numbers = np.concatenate([numbers, numbered[:, 0] + SPELT_OUT])
+    rows = np.concatenate([texts.rows(places), texts.rows(numbered[:, 1])])
+    del places
     lengths = np.bincount(rows, minlength=len(texts.bounds) - 1).astype(np.int32)
     return Postings.counted(numbers, rows, lengths, list(words))
 

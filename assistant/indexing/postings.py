@@ -55,20 +55,21 @@ class Postings:
         names = list(numbers)
         numbers.clear()
         lengths_of = np.array(lengths, dtype=np.int32)
-        rows = np.repeat(np.arange(len(lengths)), lengths_of)
+        rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths_of)
         return cls.counted(np.array(occurrences, dtype=np.int64) + SPELT_OUT, rows, lengths_of, names)
 
     @classmethod
     def counted(
         cls,
         numbers: NDArray[np.int64],
-        rows: NDArray[np.int64],
+        rows: NDArray[np.int32],
         lengths: NDArray[np.int32],
         names: Sequence[str],
     ) -> Postings:
         """Count occurrences: `numbers` (n,) of terms in the passages `rows` (n,), which are `lengths` (n_passages,) long.
 
-        The number of a term is its place in `names` from SPELT_OUT on, or less than that and then its hash.
+        The number of a term is its place in `names` from SPELT_OUT on, or less than that and then its hash. `numbers` is
+        overwritten, since each copy of it takes a tenth of all memory.
         """
         hashes = term_hashes(names)
         by_hash = np.argsort(hashes)
@@ -79,11 +80,11 @@ class Postings:
         spelt = np.flatnonzero(numbers >= SPELT_OUT)
         # One number for each occurrence, sorted in place: term by term, and in a term passage by passage.
         bits = len(lengths).bit_length()
-        pairs = numbers << bits
-        pairs[spelt] = ranks[numbers[spelt] - SPELT_OUT] << bits
+        numbers[spelt] = ranks[numbers[spelt] - SPELT_OUT]
+        pairs = np.left_shift(numbers, bits, out=numbers)
         pairs |= rows
         pairs.sort()
-        firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        firsts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
         counts = np.diff(firsts, append=len(pairs))
         pairs = pairs[firsts]
         terms = pairs >> bits

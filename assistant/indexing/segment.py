@@ -18,7 +18,8 @@ from assistant.indexing.vectors import Vectors
 from assistant.indexing.windows import window_texts
 from assistant.types import Document, Passage
 
-ENCODED_AT_ONCE = 4096
+ENCODED_AT_ONCE = 1024
+"""Passages; the vectors of their windows take some 2 kB each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Trie:
         self._parent = np.full(room, -1, dtype=np.int32)
         self._child = np.empty(room, dtype=np.int32)
         chance = np.random.default_rng(1)
-        for parent, below in sorted(children.items(), key=lambda item: -len(item[1])):
+        several = {parent: below for parent, below in children.items() if len(below) > 1}
+        for parent, below in sorted(several.items(), key=lambda item: -len(item[1])):
             offsets = np.fromiter(below, dtype=np.int64)
             base = 0
             while (self._parent[base + offsets] >= 0).any():
@@ -60,6 +61,11 @@ class Trie:
             self._base[parent] = base
             self._parent[base + offsets] = parent
             self._child[base + offsets] = list(below.values())
+        # An only child, as most are, fits into any free place, so that all of them take one step.
+        only = [(parent, *next(iter(below.items()))) for parent, below in children.items() if len(below) == 1]
+        parents, offsets, nodes = np.array(only, dtype=np.int64).reshape(-1, 3).T
+        places = classes + np.flatnonzero(self._parent[classes:] < 0)[: len(only)]
+        self._base[parents], self._parent[places], self._child[places] = places - offsets, parents, nodes
 
     def matches(self, characters: NDArray[np.int32], steps: int) -> Matches:
         """Return every token of two characters or more in the columns of `characters`, by the row where it starts.

@@ -22,7 +22,7 @@ _BREAK, _STRANGE = 0, 1
 """The classes of characters that end a piece, and of those that no token has; the others follow."""
 _LAST_MARK = 0x20000
 """No punctuation or symbol that was once taken for it has a higher code."""
-CELLS = 2**21
+CELLS = 2**18
 """Characters, padding included, that are cut at once."""
 LONGEST = 3_000
 """Characters that a text may have: a step costs the same for one text as for thousands."""

@@ -64,7 +64,7 @@ def test_segments_order_and_deleted_passages(sizes: tuple[int, ...]) -> None:
         exact = best_windows(ordered, query)
         assert dense.scores(query) == pytest.approx(exact, abs=ROUNDED)
         assert dense.scores(query, some) == pytest.approx(exact[some], abs=ROUNDED)
-        assert dense.spread(query) == pytest.approx((exact.mean(), exact.std()), abs=0.01)
+        assert dense.spread(query) == pytest.approx((exact.mean(), exact.std()), abs=0.03)
         found = dense.promising(query, 300)
         assert found.tolist() == sorted(set(found.tolist()))
         assert 0 <= found[0] <= found[-1] < len(order)
