@@ -38,6 +38,10 @@ class Document:
     source: str
     sections: tuple[Section, ...] = ()
 
+    def __hash__(self) -> int:
+        """The hash of the id: what is remembered of a document is looked up often, and a report has many sections."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

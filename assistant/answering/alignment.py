@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.kept_vectors import KeptVectors
 from assistant.answering.view import View
-from assistant.indexing.encoder import Encoder, load_encoder
+from assistant.indexing.encoder import load_encoder
 
-REMEMBERED = 16_000  # word vectors kept
-
-_vectors: dict[str, NDArray[np.float16]] = {}
+REMEMBERED = 8_000  # word vectors kept
 
 
 class Alignment:
@@ -24,39 +24,32 @@ class Alignment:
 
     def __init__(self, terms: Sequence[str], texts: Iterable[View]) -> None:
         """Align `terms` with the words of each of `texts`."""
-        distinct = list(dict.fromkeys(texts))
-        known = sorted(frozenset[str]().union(*(text.word_set for text in distinct)))
-        columns = {word: column for column, word in enumerate(known)}
+        self._terms = tuple(terms)
+        self._nearest: dict[View, list[float]] = {}
+        distinct = [text for text in dict.fromkeys(texts) if text.words]
+        if not terms or not distinct:
+            return
+        words = [word for text in distinct for word in text.words]
+        columns = {word: column for column, word in enumerate(dict.fromkeys(words))}
         # Not `@`: on matrices this small the threads of BLAS cost more than they save, and spin on all cores.
-        likeness = np.einsum("ij,kj->ik", _encoded(terms), _encoded(known))
-        self._nearest = {
-            text: dict(
-                zip(terms, likeness[:, [columns[word] for word in text.words]].max(axis=1).tolist(), strict=True)
-            )
-            for text in distinct
-            if text.words and terms
-        }
+        likeness = np.einsum("ij,kj->ik", _vectors().of(terms), _vectors().of(list(columns)))
+        starts = list(accumulate((len(text.words) for text in distinct[:-1]), initial=0))
+        nearest = np.maximum.reduceat(likeness.take([columns[word] for word in words], axis=1), starts, axis=1)
+        self._nearest = dict(zip(distinct, nearest.T.tolist(), strict=True))
 
-    def nearest(self, term: str, texts: Iterable[View]) -> float:
-        """Return the likeness of a term to its nearest word in some of the texts, 0 where they have none."""
-        return max((self._nearest[text][term] for text in texts if text in self._nearest), default=0.0)
+    def nearest(self, texts: Iterable[View]) -> dict[str, float]:
+        """Return the likeness of each term to its nearest word in some of the texts, 0 where they have none."""
+        found = [self._nearest[text] for text in texts if text in self._nearest]
+        if not found:
+            return dict.fromkeys(self._terms, 0.0)
+        return dict(zip(self._terms, map(max, *found) if len(found) > 1 else found[0], strict=True))
 
 
 @cache
-def _encoder() -> Encoder:
-    return load_encoder("static")  # whatever the shelf is searched with: the models here were fitted to this one
+def _vectors() -> KeptVectors:
+    encoder = load_encoder("static")  # whatever the shelf is searched with: the models here were fitted to this one
 
+    def encode(words: Sequence[str]) -> NDArray[np.float32]:
+        return encoder.encode(words).astype(np.float16).astype(np.float32)  # and to vectors of half precision
 
-def _encoded(words: Sequence[str]) -> NDArray[np.float32]:
-    """Return the words' vectors, float32 (len(words), dimension)."""
-    global _vectors
-    known = _vectors
-    new = [word for word in words if word not in known]
-    if new:
-        if len(known) + len(new) > REMEMBERED:
-            known = {word: known[word] for word in words if word in known}
-        known.update(zip(new, _encoder().encode(new).astype(np.float16), strict=True))
-        _vectors = known
-    if not words:
-        return np.zeros((0, _encoder().dimension), dtype=np.float32)
-    return np.stack([known[word] for word in words]).astype(np.float32)
+    return KeptVectors(encode, encoder.dimension, REMEMBERED)

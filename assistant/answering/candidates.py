@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.answering.tables import header_of
 from assistant.answering.view import View, view
 from assistant.text import fold, sentence_spans
-from assistant.types import Document, Hit, Sentence
+from assistant.types import Document, Hit, Passage, Sentence
 
 _MARKUP = re.compile(r"(?:[-*+>]|\d+[.)])\s+|[|#\s]+")
 _RULE = re.compile(r"[\s|:\-=*_]+")
@@ -62,40 +62,45 @@ def folded_text(document: Document) -> str:
 
 def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Candidate]:
     """Return the sentences of the hit passages, best passage first, each once."""
-    empty, found = view(""), list[Candidate]()
-    for rank, hit in enumerate(hits):
-        passage = hit.passage
-        sentences = document_sentences(documents[passage.document_id])
-        if not sentences:
-            continue
-        first = bisect_left(sentences, passage.start, key=lambda sentence: sentence.start)
-        lead, heading = view(sentences[0].text), view(passage.heading)
-        context = view(f"{passage.title} {subject(sentences[0].text)}".strip())
-        whole, document = view(passage.text), folded_text(documents[passage.document_id])
-        for position in range(first, len(sentences)):
-            if sentences[position].start >= passage.end:
-                break
-            header = header_of(documents[passage.document_id], sentences[position])
-            found.append(
-                Candidate(
-                    sentence=sentences[position],
-                    previous=sentences[position - 1] if position else None,
-                    view=view(sentences[position].text),
-                    before=view(header or sentences[position - 1].text) if position else empty,
-                    after=view(sentences[position + 1].text) if position + 1 < len(sentences) else empty,
-                    lead=lead,
-                    context=context,
-                    heading=heading,
-                    passage=whole,
-                    hit=hit,
-                    rank=rank,
-                    position=position,
-                    count=len(sentences),
-                    header=header,
-                    document=document,
-                )
-            )
-    return found
+    return [
+        placed(hit=hit, rank=rank)
+        for rank, hit in enumerate(hits)
+        for placed in _placed(hit.passage, documents[hit.passage.document_id])
+    ]
+
+
+@lru_cache(maxsize=512)
+def _placed(passage: Passage, document: Document) -> tuple[Callable[..., Candidate], ...]:
+    """Return the sentences of a passage with all but `hit` and `rank`, which every question brings anew."""
+    sentences = document_sentences(document)
+    if not sentences:
+        return ()
+    empty, found = view(""), list[Callable[..., Candidate]]()
+    first = bisect_left(sentences, passage.start, key=lambda sentence: sentence.start)
+    lead, heading = view(sentences[0].text), view(passage.heading)
+    context, whole = view(f"{passage.title} {subject(sentences[0].text)}".strip()), view(passage.text)
+    for position in range(first, len(sentences)):
+        if sentences[position].start >= passage.end:
+            break
+        header = header_of(document, sentences[position])
+        placed = partial(
+            Candidate,
+            sentence=sentences[position],
+            previous=sentences[position - 1] if position else None,
+            view=view(sentences[position].text),
+            before=view(header or sentences[position - 1].text) if position else empty,
+            after=view(sentences[position + 1].text) if position + 1 < len(sentences) else empty,
+            lead=lead,
+            context=context,
+            heading=heading,
+            passage=whole,
+            position=position,
+            count=len(sentences),
+            header=header,
+            document=folded_text(document),
+        )
+        found.append(placed)
+    return tuple(found)
 
 
 def subject(lead: str) -> str:

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.features import FEATURES, feature_rows, without, without_contexts
+from assistant.answering.kept_vectors import KeptVectors
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.people import bears_office
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
 from assistant.answering.trees import load_trees
-from assistant.answering.view import NARROWING, PARTS, View, scopes, view
-from assistant.answering.weights import share
+from assistant.answering.view import NARROWING, PARTS, scopes, view
 from assistant.answering.years import governing
 from assistant.retrieval.retriever import Retriever
 from assistant.text import bigrams
@@ -48,7 +48,7 @@ class EvidenceFinder:
 
     def __init__(self, retriever: Retriever) -> None:
         self.retriever = retriever
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._vectors = KeptVectors(retriever.encoder.encode, retriever.encoder.dimension, REMEMBERED)
 
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[Ranked]:
         """Return the best sentences of `hits`, best first."""
@@ -69,13 +69,14 @@ class EvidenceFinder:
             return found
         rests = without_contexts(question, found)
         asked = self.retriever.encoder.encode([question.text])[0]
-        likeness = self._encoded([candidate.view for candidate in found]) @ asked
+        likeness = self._vectors.of([candidate.view.text for candidate in found]) @ asked
 
         def nearness(number: int) -> float:
             candidate = found[number]
             rest, here = rests[candidate.context], candidate.view
-            near = 0.3 * (share(rest.pairs, candidate.before.pairs) + share(rest.pairs, candidate.after.pairs))
-            shared = share(rest.terms, here.word_set) + share(rest.pairs, here.pairs)
+            of_terms, of_pairs = rest.share_of_terms, rest.share_of_pairs
+            near = 0.3 * (of_pairs(candidate.before.pairs) + of_pairs(candidate.after.pairs))
+            shared = of_terms(here.word_set) + of_pairs(here.pairs)
             return shared + near + float(likeness[number]) - 0.05 * candidate.rank
 
         kept = sorted(range(len(found)), key=nearness, reverse=True)[:LIMIT]
@@ -90,24 +91,10 @@ class EvidenceFinder:
             [question.text, *(without(question, context).text for context in contexts)]
         )
         rests = dict(zip(contexts, asked[1:], strict=True))
-        sentences = self._encoded([candidate.view for candidate in found])
+        sentences = self._vectors.of([candidate.view.text for candidate in found])
         rest = np.stack([rests[candidate.context] for candidate in found])
         passages = np.array([candidate.hit.dense for candidate in found], dtype=np.float32)
         return np.stack([sentences @ asked[0], passages, (sentences * rest).sum(axis=1)], axis=1)
-
-    def _encoded(self, views: Sequence[View]) -> NDArray[np.float32]:
-        new = list(dict.fromkeys(view.text for view in views if view.text not in self._vectors))
-        known = self._vectors
-        if new:
-            fresh = dict(zip(new, self.retriever.encoder.encode(new), strict=True))
-            # Replaced, never changed in place: other threads may be reading it.
-            known = (
-                self._vectors | fresh
-                if len(self._vectors) < REMEMBERED
-                else fresh | {view.text: self._vectors[view.text] for view in views if view.text in self._vectors}
-            )
-            self._vectors = known
-        return np.stack([known[view.text] for view in views])
 
 
 def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -160,9 +147,9 @@ def _unspoken(question: Question, candidate: Candidate) -> float:
 
 def names_indicator(question: Question, candidate: Candidate) -> bool:
     """Whether what a figure is asked of stands in the sentence, the one before or the heading, by most of its pairs."""
-    near = candidate.view.pairs | candidate.heading.pairs | candidate.before.pairs
+    here, heading, before = candidate.view.pairs, candidate.heading.pairs, candidate.before.pairs
     asked = bigrams(question.indicator)
-    return sum(pair in near for pair in asked) >= NAMED * len(asked)
+    return sum(pair in here or pair in heading or pair in before for pair in asked) >= NAMED * len(asked)
 
 
 def names_anything(question: Question, candidate: Candidate) -> bool:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from assistant.answering.key import key_span
 from assistant.answering.nearness import NEARNESS, Nearness
 from assistant.answering.question import Asked, Question
 from assistant.answering.view import NARROWING, View, view
-from assistant.answering.weights import share
+from assistant.answering.weights import most_missing
 from assistant.text import fold, longest_common_run, run_share
 
 _TERM = re.compile(
@@ -66,7 +67,7 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
         [
             *_overlap(question, candidate, around),
             *_overlap(rests[candidate.context], candidate, around),
-            share(question.terms, candidate.context.word_set),
+            question.share_of_terms(candidate.context.word_set),
             title,
             best_title - title,
             *near.row(question, number),
@@ -82,7 +83,7 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
             *_constraints(question, candidate),
         ]
         for number, (candidate, title, cosine) in enumerate(zip(found, titles, cosines, strict=True))
-        for around in (_Around(candidate),)
+        for around in (_Around(question, candidate),)
     ]
     absolute = np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES) - len(GAPS))
     compared = absolute[:, [FEATURES.index(name) for name in GAPS]]
@@ -121,41 +122,42 @@ def title_share(question: Question, candidate: Candidate) -> float:
 
 
 class _Around:
-    """The words and pairs around a candidate, put together once for the question and for what is left of it."""
+    """The terms and pairs of a question around a candidate, put together once for it and for what is left of it."""
 
-    def __init__(self, candidate: Candidate) -> None:
+    def __init__(self, question: Question, candidate: Candidate) -> None:
+        terms, pairs = question.terms.keys(), question.pairs.keys()
         here, before, after = candidate.view, candidate.before, candidate.after
-        self.with_before = here.word_set | before.word_set
-        self.with_after = here.word_set | after.word_set
-        self.words = self.with_before | after.word_set
-        self.everywhere = self.words.union(
-            candidate.context.word_set, candidate.passage.word_set, candidate.lead.word_set
-        )
-        self.pairs = here.pairs.union(before.pairs, after.pairs)
+        self.with_before = {term for term in terms if term in here.word_set or term in before.word_set}
+        self.with_after = {term for term in terms if term in here.word_set or term in after.word_set}
+        self.words = self.with_before | self.with_after
+        others = (candidate.context.word_set, candidate.passage.word_set, candidate.lead.word_set)
+        self.everywhere = self.words.union(*(filter(words.__contains__, terms) for words in others))
+        self.pairs = {pair for pair in pairs if pair in here.pairs or pair in before.pairs or pair in after.pairs}
 
 
 def _overlap(question: Question, candidate: Candidate, around: _Around) -> list[float]:
     terms, pairs = question.terms, question.pairs
+    of_terms, of_pairs = question.share_of_terms, question.share_of_pairs
     here, before, after = candidate.view, candidate.before, candidate.after
     return [
-        share(terms, here.word_set),
-        share(pairs, here.pairs),
-        share(terms, around.with_before),
-        share(terms, around.with_after),
-        share(terms, around.words),
-        share(terms, candidate.passage.word_set),
-        share(terms, candidate.lead.word_set),
-        share(pairs, before.pairs),
-        share(pairs, after.pairs),
-        share(pairs, around.pairs),
-        max((weight for term, weight in terms.items() if term not in here.word_set), default=0.0),
-        max((weight for term, weight in terms.items() if term not in around.everywhere), default=0.0),
+        of_terms(here.word_set),
+        of_pairs(here.pairs),
+        of_terms(around.with_before),
+        of_terms(around.with_after),
+        of_terms(around.words),
+        of_terms(candidate.passage.word_set),
+        of_terms(candidate.lead.word_set),
+        of_pairs(before.pairs),
+        of_pairs(after.pairs),
+        of_pairs(around.pairs),
+        most_missing(question.heaviest_terms, here.word_set),
+        most_missing(question.heaviest_terms, around.everywhere),
         len(terms.keys() & here.word_set),
         len(terms),
         len(pairs.keys() & here.pairs) / max(1, len(here.pairs)),
         longest_common_run(question.text, here.text) / max(1, len(question.text)),
         _bm25(terms, here),
-        share(terms, around.everywhere),
+        of_terms(around.everywhere),
     ]
 
 
@@ -256,7 +258,8 @@ def _constraints(question: Question, candidate: Candidate) -> list[float]:
     ]
 
 
-def _numbers(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def _numbers(text: str) -> tuple[str, ...]:
     digits, found = "", list[str]()
     for character in text + " ":
         if character.isdigit() or (character == "." and digits):
@@ -264,4 +267,4 @@ def _numbers(text: str) -> list[str]:
         elif digits:
             found.append(digits)
             digits = ""
-    return found
+    return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import rjieba
@@ -76,11 +76,17 @@ _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟
 
 def key_span(question: Question, text: str) -> tuple[int, int] | None:
     """Return the `[start, end)` offsets into `text` of what `question` asks for, None where nothing of its kind stands."""
+    if text not in question.key_spans:
+        question.key_spans[text] = _key_span(question, text)
+    return question.key_spans[text]
+
+
+def _key_span(question: Question, text: str) -> tuple[int, int] | None:
     folded = fold(text)
     spans = list(_typed(question, folded))
     fresh = [span for span in spans if folded[slice(*span)] not in question.text]
-    if not fresh:
-        return None
+    if len(fresh) < 2:
+        return fresh[0] if fresh else None
     if question.years and question.asked in _FIGURES:
         fresh = [span for span in fresh if governing(folded, span[0]) in question.years] or fresh
     anchors, told = _anchors(question, folded), _told(question, folded, fresh)
@@ -222,7 +228,15 @@ def _no_money(question: Question, quantity: Quantity, text: str) -> bool:
 def _anchors(question: Question, text: str) -> list[int]:
     """Return where the names and the focus words of the question end in the text: the key stands near one."""
     marks = [*question.names, *question.focus[:2]]
-    return [match.end() for word in dict.fromkeys(marks) for match in re.finditer(re.escape(bare(word)), text)]
+    return [end for word in dict.fromkeys(marks) for end in _ends(bare(word), text)]
+
+
+def _ends(word: str, text: str) -> Iterator[int]:
+    """Yield where a word ends in a text, without overlap."""
+    start = text.find(word)
+    while start >= 0:
+        yield start + len(word)
+        start = text.find(word, start + len(word))
 
 
 def _tagged(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:

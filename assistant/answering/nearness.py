@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from assistant.answering.alignment import Alignment
 from assistant.answering.candidates import Candidate
 from assistant.answering.question import Question
 from assistant.answering.view import View
-from assistant.answering.weights import share, weighted_mean
+from assistant.answering.weights import heaviest, most_missing, sharing, weighted_mean
 
 NEARNESS = ("near_sentence", "near_missing", "near_around", "telling_words", "telling_pairs", "telling_missing")
+
+
+class _Telling(NamedTuple):
+    """The telling weights of a question, as they are asked for."""
+
+    share_of_terms: Callable[[Set[str]], float]
+    share_of_pairs: Callable[[Set[str]], float]
+    heaviest_terms: list[tuple[str, float]]
 
 
 class Nearness:
@@ -19,40 +28,39 @@ class Nearness:
 
     def __init__(self, question: Question, found: Sequence[Candidate]) -> None:
         self._found = found
-        self._parts: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
+        self._parts: dict[int, _Telling] = {}
         terms = list(dict.fromkeys([*question.terms, *question.focus]))
-        self._alignment = Alignment(terms, [view for one in found for view in _around(one)])
+        alignment = Alignment(terms, [view for one in found for view in _around(one)])
+        self._near = [alignment.nearest([one.view]) for one in found]
+        self._near_around = [alignment.nearest(_around(one)) for one in found]
         self._terms = _telling(question.terms, [candidate.view.word_set for candidate in found])
         self._pairs = _telling(question.pairs, [candidate.view.pairs for candidate in found])
 
     def row(self, question: Question, number: int) -> list[float]:
         """Return the NEARNESS features of a question, or of what is left of it, and the sentence of that number."""
         here = self._found[number].view
-        terms, pairs = self._left(question)
-        near = {term: self._alignment.nearest(term, [here]) for term in question.terms}
-        around = {term: self._alignment.nearest(term, _around(self._found[number])) for term in question.terms}
+        telling = self._left(question)
+        near, around = self._near[number], self._near_around[number]
         return [
             weighted_mean(question.terms, near),
             max((weight * (1 - near[term]) for term, weight in question.terms.items()), default=0.0),
             weighted_mean(question.terms, around),
-            share(terms, here.word_set),
-            share(pairs, here.pairs),
-            max((weight for term, weight in terms.items() if term not in here.word_set), default=0.0),
+            telling.share_of_terms(here.word_set),
+            telling.share_of_pairs(here.pairs),
+            most_missing(telling.heaviest_terms, here.word_set),
         ]
 
-    def _left(self, question: Question) -> tuple[dict[str, float], dict[str, float]]:
+    def _left(self, question: Question) -> _Telling:
         """Return the telling weights of what is left of the question; the same for every sentence of a document."""
         if id(question) not in self._parts:
-            self._parts[id(question)] = (
-                {term: self._terms[term] for term in question.terms},
-                {pair: self._pairs[pair] for pair in question.pairs},
-            )
+            terms = {term: self._terms[term] for term in question.terms}
+            pairs = {pair: self._pairs[pair] for pair in question.pairs}
+            self._parts[id(question)] = _Telling(sharing(terms), sharing(pairs), heaviest(terms))
         return self._parts[id(question)]
 
     def focus(self, question: Question, number: int) -> float:
         """Return how near the sentence comes to the word next to the question word."""
-        here = self._found[number].view
-        return max((self._alignment.nearest(word, [here]) for word in question.focus[:2]), default=0.0)
+        return max((self._near[number][word] for word in question.focus[:2]), default=0.0)
 
 
 def _telling(weights: Mapping[str, float], sentences: Sequence[frozenset[str]]) -> dict[str, float]:

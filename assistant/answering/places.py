@@ -40,6 +40,7 @@ def listed(place: str) -> bool:
     return place in _listed()[1].values()
 
 
+@lru_cache(maxsize=1024)
 def names_of(place: str) -> tuple[str, ...]:
     """Return the names under which a text may speak of a place."""
     return tuple(name for name, first in _listed()[1].items() if first == place) or (place,)

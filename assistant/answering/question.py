@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -11,6 +12,7 @@ import rjieba
 
 from assistant.answering.background import idf
 from assistant.answering.names import is_name
+from assistant.answering.weights import heaviest, sharing
 from assistant.answering.years import marks
 from assistant.text import UNITS, bigrams, fold, words
 
@@ -150,6 +152,26 @@ class Question:
     edition: frozenset[int]
     names: tuple[str, ...]
     unit: str
+
+    @cached_property
+    def share_of_terms(self) -> Callable[[Set[str]], float]:
+        """`share` of its terms in a set of words."""
+        return sharing(self.terms)
+
+    @cached_property
+    def share_of_pairs(self) -> Callable[[Set[str]], float]:
+        """`share` of its pairs in a set of pairs."""
+        return sharing(self.pairs)
+
+    @cached_property
+    def heaviest_terms(self) -> list[tuple[str, float]]:
+        """Its terms with their weights, the heaviest first."""
+        return heaviest(self.terms)
+
+    @cached_property
+    def key_spans(self) -> dict[str, tuple[int, int] | None]:
+        """What `key_span` has found in texts so far: the same sentences are looked at in several steps."""
+        return {}
 
     @cached_property
     def numbered(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.answering.naming import is_name, is_named, is_noun, is_verb, leading_name, owner_of
@@ -89,10 +90,16 @@ def candidates(document: Document, start: int = 0, end: int | None = None) -> li
         line = document.text[begin:stop].lstrip("-*> ")
         if line.startswith("#") or not 8 <= len(line) <= 200:
             continue
-        for kind, question, value in _questions(_BRACKETS.sub("", line), owner):
-            if _well_formed(question) and question not in (other.question for other in found):
+        for kind, question, value in _suggested(line, owner):
+            if question not in (other.question for other in found):
                 found.append(Candidate(kind, question, value, document.id, begin))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _suggested(line: str, owner: str) -> tuple[tuple[Kind, str, str], ...]:
+    """Return the questions that a sentence suggests; remembered, since every answer near it asks for them again."""
+    return tuple(made for made in _questions(_BRACKETS.sub("", line), owner) if _well_formed(made[1]))
 
 
 def _questions(sentence: str, owner: str) -> Iterator[tuple[Kind, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from assistant.answering.question_making import Candidate, Kind, candidates
@@ -46,7 +47,7 @@ def follow_ups(
         if cited:
             near += _nearest(document, cited)
     asked = answer.understood or answer.question
-    new = [made for made in near if made.value not in known and not _alike(made.question, asked)]
+    new = (made for made in near if made.value not in known and not _alike(made.question, asked))
     return _confirmed(new, answerable, limit, tries=limit * 2)
 
 
@@ -64,7 +65,7 @@ def _alternate(queues: Iterable[Sequence[Candidate]]) -> list[Candidate]:
 
 
 def _confirmed(
-    ordered: Sequence[Candidate], answerable: Callable[[str], bool], limit: int, tries: int
+    ordered: Iterable[Candidate], answerable: Callable[[str], bool], limit: int, tries: int
 ) -> tuple[str, ...]:
     chosen: list[str] = []
     for made in ordered:
@@ -95,5 +96,10 @@ def _distance(made: Candidate, cited: Sequence[Citation], document: Document) ->
 
 
 def _alike(left: str, right: str) -> bool:
-    first, second = set(words(fold(left))), set(words(fold(right)))
+    first, second = _words(left), _words(right)
     return len(first & second) / max(1, min(len(first), len(second))) > _SAME
+
+
+@lru_cache(maxsize=1024)
+def _words(question: str) -> frozenset[str]:
+    return frozenset(words(fold(question)))

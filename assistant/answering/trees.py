@@ -26,7 +26,6 @@ class Trees:
     right: NDArray[np.int32]
     leaves: NDArray[np.float32]
     roots: NDArray[np.int32]
-    depth: int
 
     @classmethod
     def load(cls, path: Path) -> Trees:
@@ -39,46 +38,48 @@ class Trees:
                 right=arrays["right"].astype(np.int32),
                 leaves=arrays["leaves"].astype(np.float32),
                 roots=arrays["roots"].astype(np.int32),
-                depth=int(arrays["depth"]),
             )
 
     def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the summed leaf values, float32 (len(rows),); `rows` is float32 (n, n_features) without NaN."""
-        walk = self._walk
-        values, starts = rows.ravel(), np.arange(len(rows))[:, None] * rows.shape[1]
-        node = np.broadcast_to(walk.roots, (len(rows), len(walk.roots)))
-        for _ in range(self.depth):
-            goes_left = values[starts + walk.feature[node]] <= walk.threshold[node]
-            node = np.where(goes_left, walk.left[node], walk.right[node])
-        total: NDArray[np.float32] = walk.values[node].sum(axis=1, dtype=np.float32)
+        walk, values = self._walk, rows.ravel()
+        ends = np.tile(walk.roots, len(rows))
+        # Only the walks still under way are taken a step further: the longest is several times as long as most.
+        going = np.flatnonzero(ends < len(self.feature))
+        nodes = ends.take(going)
+        starts = going // len(walk.roots) * rows.shape[1]
+        while len(going):
+            goes_right = values.take(starts + walk.feature.take(nodes)) > walk.threshold.take(nodes)
+            nodes = walk.targets.take(2 * nodes + goes_right)
+            ends[going] = nodes
+            inside = np.flatnonzero(nodes < len(self.feature))
+            going, nodes, starts = going.take(inside), nodes.take(inside), starts.take(inside)
+        reached = self.leaves.take(ends - len(self.feature)).reshape(len(rows), len(walk.roots))
+        total: NDArray[np.float32] = reached.sum(axis=1, dtype=np.float32)
         return total
 
     @cached_property
     def _walk(self) -> _Walk:
-        """The nodes with a node for each leaf behind them that leads to itself, so that all walks are as long."""
-        inner, leaves = len(self.feature), len(self.leaves)
-        ends = np.arange(inner, inner + leaves)
+        inner = len(self.feature)
 
         def target(to: NDArray[np.int32]) -> NDArray[np.intp]:
             return np.where(to < 0, inner - to - 1, to).astype(np.intp)
 
         return _Walk(
-            feature=np.concatenate([self.feature, np.zeros(leaves)]).astype(np.intp),
-            threshold=np.concatenate([self.threshold, np.full(leaves, np.inf, dtype=np.float32)]),
-            left=np.concatenate([target(self.left), ends]).astype(np.intp),
-            right=np.concatenate([target(self.right), ends]).astype(np.intp),
-            values=np.concatenate([np.zeros(inner, dtype=np.float32), self.leaves]),
+            feature=self.feature.astype(np.intp),
+            threshold=self.threshold,
+            targets=np.stack([target(self.left), target(self.right)], axis=1).ravel(),
             roots=target(self.roots),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
+    """The nodes as numpy reads them fastest: leaf k is node n_nodes + k, the targets of node i are 2i and 2i + 1."""
+
     feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
-    values: NDArray[np.float32]
+    targets: NDArray[np.intp]
     roots: NDArray[np.intp]
 
 

@@ -28,6 +28,8 @@ SHIPPED = Path(__file__).resolve().parent.parent / "models" / "encoder"
 CHUNK = 4096
 MANY = 1024
 """Texts from which it pays to prepare for cutting many at once."""
+SEVERAL = 64
+"""Texts from which it pays to cut them in several threads, which wait for each other on busy cores."""
 
 
 class Encoder(Protocol):
@@ -97,9 +99,11 @@ class StaticEncoder:
         many = self._unigram if len(texts) >= MANY and max(map(len, texts)) <= LONGEST else None
         if many is not None:
             yield from many.encode(texts)
-        else:
-            encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-            for place, encoding in enumerate(encodings):
+            return
+        step = len(texts) if len(texts) >= SEVERAL else 1
+        for start in range(0, len(texts), step):
+            encodings = self._tokenizer.encode_batch_fast(list(texts[start : start + step]), add_special_tokens=False)
+            for place, encoding in enumerate(encodings, start):
                 yield place, np.array(encoding.ids, dtype=np.int64)
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from assistant.indexing.postings import Postings, term_hashes
 K1 = 1.5
 B = 0.75
 DELTA = 1.0
+REMEMBERED = 1024  # terms of which the scores are kept
 
 
 class Lexical(Protocol):
@@ -41,15 +43,23 @@ class RankLexical:
         bags = [bag for part in parts for bag in _bags(part)]
         passages = [bags[row] for row in order]
         self._passages = len(passages)
-        self._bm25 = BM25Plus(passages, k1=K1, b=B, delta=DELTA) if any(passages) else None
+        bm25 = BM25Plus(passages, k1=K1, b=B, delta=DELTA) if any(passages) else None
+
+        @lru_cache(maxsize=REMEMBERED)
+        def scored(term: int) -> NDArray[np.float64]:
+            scores: NDArray[np.float64] = np.zeros(self._passages)
+            if bm25 is not None:
+                holds = [term in frequencies for frequencies in bm25.doc_freqs]
+                scores += np.where(holds, bm25.get_scores([term]), 0)
+            return scores
+
+        self._scored = scored
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """See `Lexical`."""
         scores = np.zeros(self._passages)
-        if self._bm25 is not None:
-            for term in term_hashes(terms).tolist():
-                holds = [term in frequencies for frequencies in self._bm25.doc_freqs]
-                scores += np.where(holds, self._bm25.get_scores([term]), 0)
+        for term in term_hashes(terms).tolist():
+            scores += self._scored(term)
         return scores.astype(np.float32)
 
 

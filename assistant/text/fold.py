@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import opencc
@@ -23,9 +23,14 @@ def fold(text: str) -> str:
     result is an offset into `text`: no map back is needed.
     """
     if len(text) < LONG:
-        return text.translate(_table())
+        return _short(text)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return _codes()[codes].tobytes().decode("utf-32-le")
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str) -> str:
+    return text.translate(_table())
 
 
 @cache

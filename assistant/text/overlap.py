@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 LONGEST = 12
 
 
@@ -14,6 +16,7 @@ def longest_common_run(first: str, second: str) -> int:
     return best
 
 
+@lru_cache(maxsize=1024)
 def run_share(name: str, text: str) -> float:
     """Return the share, 0 to 1, of `name` that stands in `text` as one run; 0 for no name."""
     return longest_common_run(name, text) / min(LONGEST, len(name)) if name else 0.0

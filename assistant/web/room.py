@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from threading import Lock
 
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
@@ -44,6 +45,7 @@ class Room:
         self.feedback = feedback
         self.memory = memory or Memory(0)
         self._follow_ups = lru_cache(maxsize=1000)(self._work_out)
+        self._suggesting = Lock()
         self._suggestions = lru_cache(maxsize=1)(lambda _version: assistant.suggestions())
         self._listings = lru_cache(maxsize=1)(lambda _version: assistant.listings)
 
@@ -104,7 +106,8 @@ class Room:
     @property
     def suggestions(self) -> tuple[str, ...]:
         """Questions that the shelf answers; worked out once for each state of it, since each is tried."""
-        return self._suggestions(self.assistant.version)
+        with self._suggesting:  # the first visitor waits for those that are being worked out already
+            return self._suggestions(self.assistant.version)
 
     @property
     def listings(self) -> tuple[Listing, ...]:
@@ -120,6 +123,13 @@ class Room:
         found = (self.workers or self.assistant).follow_ups(answer)
         _tell("suggested", suggesting_ms=_ms(time.perf_counter() - started))
         return found
+
+    async def prepare(self) -> None:
+        """Work out the suggestions before they are asked for; to answer them also makes ready for other questions."""
+        try:
+            await asyncio.to_thread(lambda: self.suggestions)
+        except AssistantError:
+            log.exception("no suggestions could be worked out")
 
     async def watch(self, seconds: float) -> None:
         """Look for changed reports every so often, for ever; answers go on meanwhile from the old shelf."""

@@ -71,10 +71,12 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
 def _serving(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(room.watch(seconds)) if seconds else None
+        tasks = [asyncio.create_task(room.prepare())]
+        if seconds:
+            tasks.append(asyncio.create_task(room.watch(seconds)))
         with one_thread_each():
             yield
-        if task:
+        for task in tasks:
             task.cancel()
 
     return lifespan

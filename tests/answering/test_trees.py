@@ -20,7 +20,7 @@ def made(
     features, lefts, rights, starts = inner
     numbers = (np.array(each, dtype=np.float32) for each in (threshold, leaves))
     thresholds, values = numbers
-    return Trees(features, thresholds, lefts, rights, values, starts, depth=len(feature))
+    return Trees(features, thresholds, lefts, rights, values, starts)
 
 
 # Two trees: x0 <= 0.5 ? 1 : (x1 <= 2 ? 10 : 20), and x1 <= 0 ? 100 : 200.
@@ -77,9 +77,7 @@ def test_the_shipped_models_are_whole(name: str) -> None:
 
 def test_a_model_is_stored_in_plain_arrays(tmp_path: Path) -> None:
     path = tmp_path / "small.npz"
-    arrays = {
-        name: getattr(SMALL, name) for name in ("feature", "threshold", "left", "right", "leaves", "roots", "depth")
-    }
+    arrays = {name: getattr(SMALL, name) for name in ("feature", "threshold", "left", "right", "leaves", "roots")}
     np.savez(path, allow_pickle=False, **arrays)
     row = np.array([[0.6, 2.1]], dtype=np.float32)
     assert Trees.load(path).predict(row).tolist() == [220]

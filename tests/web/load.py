@@ -15,11 +15,13 @@ import asyncio
 import json
 import os
 import random
+import ssl
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -181,18 +183,26 @@ async def watched(site: Site, until: float) -> list[float]:
 
 async def load(site: Site, seconds: float, think: float) -> bool:
     """Run both kinds of visitors at once; print figures; return whether all went well."""
-    limits = httpx.Limits(max_connections=None)
-    async with httpx.AsyncClient(base_url=site.address, timeout=60, limits=limits) as client:
-        config = (await client.get("/config")).json()
+    async with AsyncExitStack() as open_clients:
+        encryption = ssl.create_default_context()  # unused, and made by each client for itself where it is not given
+
+        async def client() -> httpx.AsyncClient:
+            # One for each visitor: a common one would look through the connections of all at each request.
+            made = httpx.AsyncClient(base_url=site.address, timeout=60, verify=encryption)
+            return await open_clients.enter_async_context(made)
+
+        programs = [await client() for _ in range(HTTP_VISITORS)]
+        browsers = [await client() for _ in range(PAGE_VISITORS)]
+        config = (await browsers[0].get("/config")).json()
         asking = next(one for one in config["dependencies"] if any(target[1] == "ask" for target in one["targets"]))
-        await over_http(client)(common()[0])
+        await over_http(programs[0])(common()[0])
         took, own, until = busy(site), time.process_time(), time.monotonic() + seconds
         watching = asyncio.create_task(watched(site, until))
         results = await asyncio.gather(
-            *(visitor(over_http(client), until, seed, think) for seed in range(HTTP_VISITORS)),
+            *(visitor(over_http(program), until, seed, think) for seed, program in enumerate(programs)),
             *(
-                visitor(over_the_queue(client, asking, f"visitor{seed}"), until, 1000 + seed, think)
-                for seed in range(PAGE_VISITORS)
+                visitor(over_the_queue(browser, asking, f"visitor{seed}"), until, 1000 + seed, think)
+                for seed, browser in enumerate(browsers)
             ),
         )
         sizes = await watching

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
@@ -30,6 +32,23 @@ def test_first_visit_welcomes_with_questions_and_shows_the_report() -> None:
     assert view.reader is not None
     assert "10206.9亿元" in view.reader
     assert view.turns == []
+
+
+def test_suggestions_are_worked_out_once_before_the_first_visit() -> None:
+    class Counted(CannedShelf):
+        times = 0
+
+        def suggestions(self, limit: int = 6) -> tuple[str, ...]:
+            self.times += 1
+            return super().suggestions(limit)
+
+    shelf = Counted(SETTINGS)
+    prepared = Room(cast(Assistant, shelf))
+    with ThreadPoolExecutor(1) as threads:  # the browser tests keep an event loop in this one
+        threads.submit(lambda: asyncio.run(prepared.prepare())).result()
+    assert shelf.times == 1
+    assert handlers.restore(prepared, []).chat is not None
+    assert shelf.times == 1
 
 
 def test_several_reports_are_listed_when_nothing_is_cited() -> None:

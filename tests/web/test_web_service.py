@@ -14,6 +14,7 @@ import pytest
 
 from assistant.errors import SettingsError
 from assistant.web.guard import MAX_BODY, Guard
+from assistant.web.words import WORDS
 from tests.web.serving import Site, served
 from tests.web.shelf import ANSWERS, LISTED
 
@@ -181,6 +182,34 @@ def test_more_questions_than_may_wait_are_told_to_come_back() -> None:
     busy = next(response for response in responses if response.status_code == 503)
     assert busy.headers["retry-after"] == "2"
     assert "现在提问的人很多" in busy.json()["error"]["message"]
+
+
+def test_in_a_burst_every_question_is_answered_right_or_told_to_come_back() -> None:
+    expected = {"上市": ANSWERS["上市"].text, "独角兽": ANSWERS["独角兽"].text, "两份": ANSWERS["两份"].text}
+    settings = {"rate_limit": "", "concurrency": 2, "queue_size": 3, "remembered_answers": 0}
+    with served(**settings) as site, httpx.Client(timeout=60) as client, ThreadPoolExecutor(40) as threads:
+
+        def ask(number: int) -> tuple[str, httpx.Response]:
+            thing = list(expected)[number % 3]
+            question = {"question": f"慢，第{number}个人问：{thing}？"}
+            return thing, client.post(f"{site.address}/v1/ask", json=question)
+
+        asked = [threads.submit(ask, number) for number in range(40)]
+        while (health := client.get(f"{site.address}/healthz")).is_success and not all(one.done() for one in asked):
+            time.sleep(0.1)
+        responses = [one.result() for one in asked]
+        later = ask(40)
+    assert health.json() == {"status": "ok"}
+    answered = [(thing, response.json()) for thing, response in responses if response.status_code == 200]
+    turned_away = [response for _, response in responses if response.status_code != 200]
+    assert len(answered) >= 5  # two at a time, three wait; whoever comes when one is done may take its place
+    assert [body["answer"]["text"] for _, body in answered] == [expected[thing] for thing, _ in answered]
+    assert turned_away
+    for response in turned_away:
+        assert (response.status_code, response.headers["retry-after"]) == (503, "2")
+        assert response.json()["error"]["code"] == "too_busy"
+        assert response.json()["error"]["message"] == WORDS["too_busy"][0] == "现在提问的人很多，请过一会儿再发送。"
+    assert later[1].json()["answer"]["text"] == expected[later[0]]
 
 
 def test_answer_in_flight_is_finished_when_told_to_stop() -> None:
