@@ -60,7 +60,7 @@ generalise: .venv/installed
 train: .venv/installed-dev
 	@[ -d ../shared/data/train ] || { echo "../shared/data/train is not here: nothing to train from"; exit 1; }
 	$(BIN)/pip install -q -c constraints.txt -e ".[train]"
-	$(BIN)/python training/train.py
+	$(BIN)/python -m training.train
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

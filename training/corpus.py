@@ -9,6 +9,7 @@ import gzip
 import json
 import lzma
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data" / "train"
 WORK = ROOT / "training" / "work"
 MODELS = ROOT / "assistant" / "models"
+PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,16 @@ class Question:
 def fold(text: str) -> str:
     """One writing for what reads the same: Unicode NFKC, lower case. It is the encoder's own normaliser, too."""
     return unicodedata.normalize("NFKC", text).lower()
+
+
+def part(text: str) -> int:
+    """The part of the data, 0 to `PARTS` - 1, that a text belongs to, so that a model can be trained without it."""
+    return zlib.crc32(text.encode()) % PARTS
+
+
+def unseeing(left_out: int) -> Path:
+    """The folder of the encoder that was trained without a part."""
+    return WORK / f"encoder-without-{left_out}"
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

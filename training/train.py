@@ -1,6 +1,6 @@
 """Make every shipped model from the training data, in order.
 
-python training/train.py [--data FOLDER]
+python -m training.train [--data FOLDER] [--device cuda]
 """
 
 from __future__ import annotations
@@ -10,19 +10,28 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-STEPS = ("training.words", "training.encoder.train", "training.ranker.prepare", "training.ranker.fit")
+from training.corpus import PARTS, ROOT
+
+ENCODERS = [[], *(["--without", str(part)] for part in range(PARTS))]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder with the training data")
-    data = parser.parse_args().data
-    arguments = ["--data", str(data.resolve())] if data else []
-    for step in STEPS:
-        print(f"== {step}", flush=True)
-        # Each step in its own process: what one holds in memory is gone before the next begins.
-        subprocess.run([sys.executable, "-m", step, *arguments], cwd=ROOT, check=True)  # noqa: S603 our own module names
+    parser.add_argument("--device", default="cpu", help="where the encoders are trained: cpu, or cuda")
+    options = parser.parse_args()
+    data = ["--data", str(options.data.resolve())] if options.data else []
+    _run("training.words", *data)
+    for which in ENCODERS:
+        _run("training.encoder.train", *which, *data, "--device", options.device)
+    _run("training.ranker.prepare")
+    _run("training.ranker.fit")
+
+
+def _run(module: str, *arguments: str) -> None:
+    """Run a step in its own process: what one holds in memory is gone before the next begins."""
+    print("==", module, *arguments, flush=True)
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=True)  # noqa: S603 our own module names
 
 
 if __name__ == "__main__":

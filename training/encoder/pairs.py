@@ -13,7 +13,7 @@ import numpy as np
 
 from training.encoder.recipe import Recipe
 from training.encoder.synonyms import Synonyms
-from training.encoder.tokens import Ids, Texts
+from training.encoder.tokens import Ids, Places, Texts
 
 SHORTEST_QUERY, LONGEST_QUERY = 2, 40
 SHORTEST_PASSAGE = 8
@@ -43,8 +43,12 @@ class Pairs:
 class PairSource:
     """Draws batches, the same ones for the same seed."""
 
-    def __init__(self, news: Texts, contexts: Texts, asked: list[Asked], synonyms: Synonyms, recipe: Recipe) -> None:
-        self.news, self.contexts, self.synonyms, self.recipe = news, contexts, synonyms, recipe
+    def __init__(
+        self, news: Texts, shown: Places, contexts: Texts, asked: list[Asked], synonyms: Synonyms, recipe: Recipe
+    ) -> None:
+        """Draw from the news texts at the places `shown`, and from the contexts that something of `asked` is about."""
+        self.news, self.shown = news, shown
+        self.contexts, self.synonyms, self.recipe = contexts, synonyms, recipe
         self.random = np.random.default_rng(recipe.seed)
         self.by_context: dict[int, list[Asked]] = {}
         for one in asked:
@@ -54,7 +58,7 @@ class PairSource:
     def draw(self) -> Pairs:
         """The next batch."""
         pairs, recipe = Pairs(), self.recipe
-        for text in self.random.choice(len(self.news), recipe.news // recipe.siblings, replace=False):
+        for text in self.random.choice(self.shown, recipe.news // recipe.siblings, replace=False):
             self._from_text(self.news, int(text), recipe.siblings, pairs)
         # No context twice in a batch: its other question would be a negative that is none.
         chosen = self.random.permutation(self.places)

@@ -2,7 +2,9 @@
 
     python -m training.encoder.train [--data FOLDER] [--out FOLDER] [--device cuda] [any field of the recipe]
 
-With `--holdout 0.2 --out ''` nothing is written, and the contexts kept back show what a choice is worth.
+With `--holdout 0.2 --out ''` nothing is written, and the contexts kept back show what a choice is worth. With
+`--without PART` a quarter of all texts and their questions stays unseen, and the model goes to `training/work`: the ranker
+is fitted to what its encoder has not seen, as a new report will be.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from training.corpus import DATA, MODELS
+from training.corpus import DATA, MODELS, PARTS, news, part, unseeing
 from training.encoder.evaluate import kept_back, measure, pairs
 from training.encoder.export import write
 from training.encoder.loss import contrast, embed, sums
@@ -88,18 +90,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA, help="folder with the training data")
     parser.add_argument("--out", default=str(MODELS / "encoder"), help="folder to write the model to; '' for none")
+    parser.add_argument("--without", type=int, choices=range(PARTS), help="part of the texts that it must not see")
     parser.add_argument("--device", default="cpu", help="where torch computes: cpu, or cuda")
     recipe, options = parse(parser)
     torch.set_num_threads(THREADS)
     prepared = prepare(options.data, recipe)
     held = kept_back(len(prepared.texts), recipe.holdout)
-    shown = [one for one in prepared.asked if one.context not in held]
-    source = PairSource(prepared.news, prepared.contexts, shown, prepared.synonyms, recipe)
+    texts = np.arange(len(prepared.news))
+    if options.without is not None:
+        held |= {place for place, text in enumerate(prepared.texts) if part(text) == options.without}
+        texts = np.array([place for place, text in enumerate(news(options.data)) if part(text) != options.without])
+    asked = [one for one in prepared.asked if one.context not in held]
+    source = PairSource(prepared.news, texts, prepared.contexts, asked, prepared.synonyms, recipe)
     print(f"{recipe}\n{len(prepared.frequencies)} tokens, {len(prepared.news.ids)} of them in the news", flush=True)
     table = train(prepared, source, recipe, options.device)
     if held:
         report(prepared, table, held)
-    if options.out:
+    if options.without is not None:
+        write(unseeing(options.without), prepared.tokenizer, table)
+    elif options.out:
         write(Path(options.out), prepared.tokenizer, table)
 
 

@@ -5,7 +5,10 @@ python -m training.ranker.fit
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import product
 
 import lightgbm as lgb
 import numpy as np
@@ -15,12 +18,13 @@ from assistant.answering.features import FEATURES
 from assistant.answering.question import analyse
 from assistant.answering.support import support_row
 from assistant.text import sentence_spans
-from training.corpus import MODELS, WORK, training_questions
+from training.corpus import MODELS, PARTS, WORK, training_questions
 from training.ranker.export import export
 from training.ranker.prepare import GOLD, SETS
 
+FOLDS = 2
 COMMON = {
-    "learning_rate": 0.06, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "num_threads": 2,
+    "learning_rate": 0.06, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "num_threads": 1,
     "verbose": -1, "seed": 1, "deterministic": True,
 }  # fmt: skip
 RANKER = COMMON | {
@@ -43,16 +47,18 @@ class Asked:
 
 def load() -> list[Asked]:
     found = []
-    for name in SETS:
-        with np.load(WORK / f"ranker-{name}.npz") as arrays:
+    for name, part in product(SETS, range(PARTS)):
+        with np.load(WORK / f"ranker-{name}-{part}.npz") as arrays:
             ends = np.cumsum(arrays["sizes"])
             rows, labels = np.split(arrays["rows"], ends[:-1]), np.split(arrays["labels"], ends[:-1])
             found += [Asked(*one) for one in zip(rows, labels, arrays["kinds"].tolist(), strict=True) if len(one[0])]
     return found
 
 
-def fit_ranker(asked: list[Asked], rounds: int = 300) -> lgb.Booster:
-    used = [one for one in asked if one.kind == GOLD and 0 < one.labels.sum() < len(one.labels)]
+def fit_ranker(without: int | None, rounds: int = 300) -> lgb.Booster:
+    """Fit on all questions, or without every second one from `without` (0 or 1) on."""
+    kept = [one for number, one in enumerate(load()) if number % FOLDS != without]
+    used = [one for one in kept if one.kind == GOLD and 0 < one.labels.sum() < len(one.labels)]
     data = lgb.Dataset(
         np.concatenate([one.rows for one in used]),
         np.concatenate([one.labels for one in used]),
@@ -62,12 +68,11 @@ def fit_ranker(asked: list[Asked], rounds: int = 300) -> lgb.Booster:
     return lgb.train(RANKER, data, rounds)
 
 
-def fit_support(asked: list[Asked], rounds: int = 250) -> tuple[lgb.Booster, np.ndarray, np.ndarray]:
-    """Fit on scores of a ranker that has not seen the question; return out-of-fold predictions and labels as well."""
-    rows, labels = [], []
-    for fold in range(2):
-        ranker = fit_ranker([one for i, one in enumerate(asked) if i % 2 != fold])
-        for one in asked[fold::2]:
+def fit_support(rankers: Sequence[lgb.Booster], rounds: int = 250) -> tuple[lgb.Booster, np.ndarray, np.ndarray]:
+    """Fit on scores of the ranker that has not seen the question; return out-of-fold predictions and labels as well."""
+    asked, rows, labels = load(), [], []
+    for fold, ranker in enumerate(rankers):
+        for one in asked[fold::FOLDS]:
             scores = ranker.predict(one.rows, num_threads=1)
             order = np.argsort(-scores, kind="stable")
             right = bool(one.labels[order[0]])
@@ -77,9 +82,9 @@ def fit_support(asked: list[Asked], rounds: int = 250) -> tuple[lgb.Booster, np.
             labels.append(right)
     x, y = np.array(rows), np.array(labels)
     held = np.zeros(len(y))
-    for fold in range(2):
-        part = np.arange(len(y)) % 2 == fold
-        held[part] = lgb.train(BINARY, lgb.Dataset(x[~part], y[~part]), rounds).predict(x[part], num_threads=2)
+    for fold in range(FOLDS):
+        part = np.arange(len(y)) % FOLDS == fold
+        held[part] = lgb.train(BINARY, lgb.Dataset(x[~part], y[~part]), rounds).predict(x[part], num_threads=1)
     return lgb.train(BINARY, lgb.Dataset(x, y), rounds), held, y
 
 
@@ -98,16 +103,18 @@ def fit_clauses(rounds: int = 200) -> lgb.Booster:
 
 
 def main() -> None:
-    asked = load()
-    export(fit_ranker(asked), MODELS / "evidence.npz")
-    booster, held, right = fit_support(asked)
+    with ProcessPoolExecutor(2) as pool:
+        clauses = pool.submit(fit_clauses)
+        ranker, *unseeing = pool.map(fit_ranker, [None, *range(FOLDS)])
+    export(clauses.result(), MODELS / "clauses.npz")
+    export(ranker, MODELS / "evidence.npz")
+    booster, held, right = fit_support(unseeing)
     export(booster, MODELS / "support.npz")
     for refused in (0.01, 0.02, 0.03, 0.05):
         threshold = float(np.quantile(held[right], refused))
         print(
             f"refusing {refused:.0%} of the right: threshold {threshold:.3f}, catches {np.mean(held[~right] < threshold):.1%}"
         )
-    export(fit_clauses(), MODELS / "clauses.npz")
 
 
 if __name__ == "__main__":

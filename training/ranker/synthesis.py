@@ -14,6 +14,11 @@ from dataclasses import dataclass
 import rjieba
 
 from assistant.text import sentence_spans
+from training.ranker.figures import growth, holder, one_part, part_of_whole, rank
+
+FIGURES = (
+    0.4  # share of the texts that are asked for a figure of a certain kind or for who holds an office, if they can be
+)
 
 _INDICATOR = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{2,24})(?:达到了?|达|为|是|共有|共计?|超过|突破|完成|实现|增至|降至|约为?)"
@@ -46,8 +51,11 @@ def make(text: str, rng: random.Random) -> Made | None:
         return None
     title = entity if rng.random() < 0.7 else ""
     makers = [_indicator, _indicator, _event, _several, _several, _summary]
+    figures_first = rng.random() < FIGURES
+    more = [growth, part_of_whole, rank, one_part, holder]
+    rng.shuffle(more)
     rng.shuffle(makers)
-    for maker in makers:
+    for maker in [*more, *makers] if figures_first else makers:
         made = maker(sentences, entity, rng)
         if made is not None:
             question, *rest = made
