@@ -21,24 +21,23 @@ from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
 from assistant.answering.derived import Derivation, answers_as_asked, derivation, derive, since
 from assistant.answering.english import is_english
+from assistant.answering.enough import needed
 from assistant.answering.enumeration import announced, items, points
-from assistant.answering.evidence import EvidenceFinder, Ranked, names_anything, names_indicator
+from assistant.answering.evidence import EvidenceFinder, Ranked
 from assistant.answering.facets import facets
 from assistant.answering.instructions import orders_a_text, without_orders
 from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
-from assistant.answering.people import bears_office, speaks
 from assistant.answering.plan import Operation
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.rewording import Rewording, Rewordings
-from assistant.answering.select import choose, going_on, leans_back, only_announces, several, spoken_by, summary
+from assistant.answering.select import choose, going_on, leans_back, only_announces, several, spoken_by
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
 from assistant.answering.support import support
 from assistant.answering.synonyms import load_synonyms
 from assistant.answering.tables import cell
-from assistant.answering.weights import share
 from assistant.answering.whole import whole
 from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
@@ -52,19 +51,7 @@ NOT_SAID = "报告没有提到这一点。"
 EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
 TRIED_SEVERAL = 20  # the same, where several are wanted
-THRESHOLD = 0.028  # under 0.068 lie 1 % of the right answers that training held out; freely worded questions need less
-THRESHOLD_UNNAMED = 0.35
-THRESHOLD_STRANGE = 0.3
-THRESHOLD_NOTHING_NAMED = 0.9
-THRESHOLD_ANOTHER = 0.6
-TELLING = 6.0  # idf from which a noun tells one thing from another
-THRESHOLD_OTHER_EVENT = 0.2
-THRESHOLD_HALF_KNOWN = 0.07
-KNOWN = 0.55  # share of the weight of what is asked that the document says, under which more is asked of an answer
-STRANGE = 0.2  # the same, under which the document speaks of something else
 COMMON = 2.0  # idf under which a word names nothing
-THRESHOLD_UNSAID = 0.25
-THRESHOLD_SUMMARY = 0.02
 # What an answer must hold for a question of a kind, unless its support is as high as this.
 MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
@@ -182,7 +169,8 @@ class Engine:
         headed = self._items(question, kept[0]) if question.asked is Asked.LIST and kept else []
         if headed:
             return compose(text, question, headed, AnswerKind.LIST, sure)
-        if not kept or sure < self._needed(question, kept[0]):
+        chosen = self._settings.support_threshold
+        if not kept or sure < (needed(question, kept[0]) if chosen is None else chosen):
             return self._refusal(text, question, ranked, sure)
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
@@ -203,40 +191,6 @@ class Engine:
         if other is not None:
             return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)
         return compose(text, question, self._quotes(question, kept), _kind(question), sure)
-
-    def _needed(self, question: Question, best: Ranked) -> float:
-        """Return the support that is enough: more where an indicator, or what is to be explained, is not named near."""
-        chosen = self._settings.support_threshold
-        if chosen is not None:
-            return chosen
-        if bears_office(question, best.candidate) or speaks(question, best.candidate):
-            return 0.0
-        if question.asked in (Asked.NUMBER, Asked.SHARE):
-            if self._speaks_of_another(question, best):
-                return THRESHOLD_ANOTHER
-            if names_indicator(question, best.candidate):
-                return THRESHOLD
-            return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
-        known = frozenset(word for word in question.content if word in best.candidate.document)
-        said = share({word: idf(word) for word in question.content}, known) if question.content else 1.0
-        if said < KNOWN:
-            return THRESHOLD_STRANGE if said < STRANGE else THRESHOLD_HALF_KNOWN
-        around = best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
-        if question.asked is Asked.REASON and question.events - around:
-            return THRESHOLD_UNSAID
-        if question.asked is Asked.DATE and question.events and not question.events & around:
-            return THRESHOLD_OTHER_EVENT
-        return THRESHOLD_SUMMARY if summary(question) else THRESHOLD
-
-    def _speaks_of_another(self, question: Question, best: Ranked) -> bool:
-        """Whether a thing that the question names stands elsewhere in the document, but not near the evidence."""
-        candidate = best.candidate
-        document = candidate.document
-        near = "".join(
-            part.text
-            for part in (candidate.view, candidate.before, candidate.heading, candidate.context, candidate.lead)
-        )
-        return any(noun in document and noun not in near and idf(noun) >= TELLING for noun in question.nouns)
 
     def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return those of the first sentences that break no constraint."""

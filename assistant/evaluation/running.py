@@ -25,6 +25,9 @@ SECRET = {"staff_password"}
 """Settings that no run carries: runs are mailed and kept with changes."""
 Progress = Callable[[int, int], None]
 
+Gold = tuple[tuple[Span, ...] | None, tuple[Span, ...]]
+"""The places of a case's evidence, None off this shelf, and of what may be cited beside it."""
+
 
 def evaluate(
     assistant: Respondent, cases: Iterable[Case], progress: Progress | None = None, *, name: str = "", jobs: int = 1
@@ -56,10 +59,6 @@ def evaluate(
         peak_memory=machine.peak_memory(),
         results=tuple(_with_retrieval(results)),
     )
-
-
-Gold = tuple[tuple[Span, ...] | None, tuple[Span, ...]]
-"""The places of a case's evidence, None off this shelf, and of what may be cited beside it."""
 
 
 def _run_all(

@@ -106,10 +106,9 @@ def main() -> None:
     table = train(prepared, source, recipe, options.device)
     if held:
         report(prepared, table, held)
-    if options.without is not None:
-        write(unseeing(options.without), prepared.tokenizer, table)
-    elif options.out:
-        write(Path(options.out), prepared.tokenizer, table)
+    out = options.out if options.without is None else unseeing(options.without)
+    if out:
+        write(Path(out), prepared.tokenizer, table)
 
 
 if __name__ == "__main__":

@@ -16,24 +16,21 @@ def export(booster: lgb.Booster, path: Path) -> None:
     left: list[int] = []
     right: list[int] = []
     leaves: list[float] = []
-    deepest = 0
 
-    def walk(node: dict[str, Any], depth: int) -> int:
-        nonlocal deepest
+    def walk(node: dict[str, Any]) -> int:
         if "split_feature" not in node:
             leaves.append(node["leaf_value"])
-            deepest = max(deepest, depth)
             return -len(leaves)
         place = len(features)
         features.append(node["split_feature"])
         thresholds.append(node["threshold"])
         left.append(0)
         right.append(0)
-        left[place] = walk(node["left_child"], depth + 1)
-        right[place] = walk(node["right_child"], depth + 1)
+        left[place] = walk(node["left_child"])
+        right[place] = walk(node["right_child"])
         return place
 
-    roots = [walk(tree["tree_structure"], 0) for tree in booster.dump_model()["tree_info"]]
+    roots = [walk(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     np.savez_compressed(
         path,
         feature=np.array(features, dtype=np.int16),
@@ -42,5 +39,4 @@ def export(booster: lgb.Booster, path: Path) -> None:
         right=np.array(right, dtype=np.int32),
         leaves=np.array(leaves, dtype=np.float32),
         roots=np.array(roots, dtype=np.int32),
-        depth=np.array(deepest),
     )

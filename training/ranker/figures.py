@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import rjieba
+
+from training.ranker.content import CONTENT, tail
 
 _HAN = "\u4e00-\u9fff"
 _THING = f"(?P<thing>[{_HAN}]{{2,16}})"
@@ -26,60 +29,49 @@ _HOLDER = re.compile(
     rf"(?P<body>[{_HAN}]{{2,14}}?)(?P<office>{_OFFICE})(?P<answer>[{_HAN}]{{2,3}})(?=说|表示|介绍|指出|认为|告诉|称|[，。、])"
 )
 _FALLING = ("下降", "减少")
-_CONTENT = {"n", "v", "vn", "nz", "ns", "nt", "a", "j", "l", "an", "i"}
+_IN_A_NAME = frozenset({"nr", "nrt"})
 
 Asked = tuple[str, tuple[str, ...], str]
 """A question, its evidence, and what it asks about."""
 
 
-def growth(sentences: Sequence[str], entity: str, rng: random.Random) -> Asked | None:
-    """Ask by how much something rose or fell."""
-    found = _first(_GROWTH, sentences, rng)
-    thing = _tail(found["thing"]) if found else ""
-    if found is None or len(thing) < 3:
-        return None
-    down = found["up"] in _FALLING
-    ask = rng.choice(
-        ["下降了多少？", "降幅是多少？"] if down else ["增长了多少？", "增速是多少？", "同比增长多少", "涨了几个点？"]
-    )
-    return f"{entity}{thing}{ask}", (found["answer"],), thing
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A kind of figure: where it stands, how long at least the name of its thing is, and what asks for it."""
+
+    pattern: re.Pattern[str]
+    shortest: int
+    questions: Callable[[re.Match[str]], list[str]]
+
+    def ask(self, sentences: Sequence[str], entity: str, rng: random.Random) -> Asked | None:
+        """Ask for such a figure of one of the sentences, None where there is none."""
+        found = next(filter(None, map(self.pattern.search, rng.sample(sentences, len(sentences)))), None)
+        if found is None:
+            return None
+        thing = "".join(tail(found["thing"], CONTENT - _IN_A_NAME))
+        if len(thing) < self.shortest:
+            return None
+        return f"{entity}{thing}{rng.choice(self.questions(found))}", (found["answer"],), thing
 
 
-def part_of_whole(sentences: Sequence[str], entity: str, rng: random.Random) -> Asked | None:
-    """Ask what share of a whole something is."""
-    found = _first(_SHARE, sentences, rng)
-    thing = _tail(found["thing"]) if found else ""
-    if found is None or len(thing) < 2:
-        return None
-    ask = rng.choice(
-        [
-            f"占{found['whole']}的比重是多少？",
-            f"占{found['whole']}多少？",
-            f"在{found['whole']}里占几成？",
-            "占比多少？",
-        ]
-    )
-    return f"{entity}{thing}{ask}", (found["answer"],), thing
+def _growth(found: re.Match[str]) -> list[str]:
+    if found["up"] in _FALLING:
+        return ["下降了多少？", "降幅是多少？"]
+    return ["增长了多少？", "增速是多少？", "同比增长多少", "涨了几个点？"]
 
 
-def rank(sentences: Sequence[str], entity: str, rng: random.Random) -> Asked | None:
-    """Ask for a rank."""
-    found = _first(_RANK, sentences, rng)
-    thing = _tail(found["thing"]) if found else ""
-    if found is None or len(thing) < 2:
-        return None
+def _share(found: re.Match[str]) -> list[str]:
+    whole = found["whole"]
+    return [f"占{whole}的比重是多少？", f"占{whole}多少？", f"在{whole}里占几成？", "占比多少？"]
+
+
+def _rank(found: re.Match[str]) -> list[str]:
     among = found["among"] or ""
-    ask = rng.choice([f"排{among}第几？", f"{'在' if among else ''}{among}排名多少？", f"位居{among}第几位？"])
-    return f"{entity}{thing}{ask}", (found["answer"],), thing
+    return [f"排{among}第几？", f"{'在' if among else ''}{among}排名多少？", f"位居{among}第几位？"]
 
 
-def one_part(sentences: Sequence[str], entity: str, rng: random.Random) -> Asked | None:
-    """Ask for the part that a sentence tells after the whole: 其中，出口30亿元."""
-    found = _first(_PART, sentences, rng)
-    thing = _tail(found["thing"]) if found else ""
-    if found is None or len(thing) < 3:
-        return None
-    return f"{entity}{thing}{rng.choice(['是多少？', '有多少？', '多少', '达到多少？'])}", (found["answer"],), thing
+def _part(_: re.Match[str]) -> list[str]:
+    return ["是多少？", "有多少？", "多少", "达到多少？"]
 
 
 def holder(sentences: Sequence[str], _entity: str, rng: random.Random) -> Asked | None:
@@ -87,22 +79,17 @@ def holder(sentences: Sequence[str], _entity: str, rng: random.Random) -> Asked 
     for sentence in rng.sample(sentences, len(sentences)):
         for found in _HOLDER.finditer(sentence):
             tags = [tag for word, tag in rjieba.tag(sentence) if word == found["answer"]]
-            body = _tail(found["body"])
+            body = "".join(tail(found["body"], CONTENT - _IN_A_NAME))
             if "nr" in tags and len(body) >= 2:
                 ask = rng.choice(["是谁？", "叫什么？", "是哪位？"])
                 return f"{body}{rng.choice(['', '的'])}{found['office']}{ask}", (found["answer"],), body
     return None
 
 
-def _first(pattern: re.Pattern[str], sentences: Sequence[str], rng: random.Random) -> re.Match[str] | None:
-    return next(filter(None, map(pattern.search, rng.sample(sentences, len(sentences)))), None)
-
-
-def _tail(before: str) -> str:
-    """Return the content words at the end of `before`, at most four."""
-    tail: list[str] = []
-    for word, tag in reversed(rjieba.tag(before)):
-        if tag not in _CONTENT or len(tail) == 4:
-            break
-        tail.insert(0, word)
-    return "".join(tail)
+MAKERS = (
+    Figure(_GROWTH, 3, _growth).ask,
+    Figure(_SHARE, 2, _share).ask,
+    Figure(_RANK, 2, _rank).ask,
+    Figure(_PART, 3, _part).ask,
+    holder,
+)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import rjieba
 
 from assistant.text import sentence_spans
-from training.ranker.figures import growth, holder, one_part, part_of_whole, rank
+from training.ranker.content import CONTENT, tail
+from training.ranker.figures import MAKERS
 
 FIGURES = (
     0.4  # share of the texts that are asked for a figure of a certain kind or for who holds an office, if they can be
@@ -26,7 +27,6 @@ _INDICATOR = re.compile(
 )
 _DATED = re.compile(r"(?P<date>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年)[，,]?(?P<rest>[^，。；：“”]{6,40})")
 _OPENINGS = ["", "", "", "", "", "根据报告，", "根据{}的报告，", "结合{}的情况，", "报告里说，"]
-_CONTENT = {"n", "v", "vn", "nz", "ns", "nt", "a", "j", "l", "nr", "an", "nrt", "i"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def make(text: str, rng: random.Random) -> Made | None:
     title = entity if rng.random() < 0.7 else ""
     makers = [_indicator, _indicator, _event, _several, _several, _summary]
     figures_first = rng.random() < FIGURES
-    more = [growth, part_of_whole, rank, one_part, holder]
+    more = list(MAKERS)
     rng.shuffle(more)
     rng.shuffle(makers)
     for maker in [*more, *makers] if figures_first else makers:
@@ -74,7 +74,7 @@ def _indicator(sentences: list[str], entity: str, rng: random.Random) -> tuple[s
         match = _INDICATOR.search(sentence)
         if match is None:
             continue
-        indicator = "".join(_tail(match["before"]))
+        indicator = "".join(tail(match["before"]))
         if len(indicator) < 3:
             continue
         year = re.search(r"\d{4}年", sentence + "".join(sentences))
@@ -89,7 +89,7 @@ def _event(sentences: list[str], entity: str, rng: random.Random) -> tuple[str, 
         match = _DATED.search(sentence)
         if match is None:
             continue
-        words = [word for word, tag in rjieba.tag(match["rest"]) if tag in _CONTENT]
+        words = [word for word, tag in rjieba.tag(match["rest"]) if tag in CONTENT]
         if len(words) < 3:
             continue
         if rng.random() < 0.5:
@@ -144,7 +144,7 @@ def _phrase(sentence: str, rng: random.Random) -> str:
     """Return a run of two or three content words as it stands in the sentence."""
     runs, run = list[str](), list[str]()
     for word, tag in [*rjieba.tag(sentence), ("。", "x")]:
-        if tag in _CONTENT:
+        if tag in CONTENT:
             run.append(word)
             continue
         if len(run) >= 2:
@@ -153,13 +153,3 @@ def _phrase(sentence: str, rng: random.Random) -> str:
         run = []
     runs = [text for text in runs if 4 <= len(text) <= 12]
     return rng.choice(runs) if runs else ""
-
-
-def _tail(before: str) -> list[str]:
-    """Return the content words at the end of `before`, at most four."""
-    tail: list[str] = []
-    for word, tag in reversed(rjieba.tag(before)):
-        if tag not in _CONTENT or len(tail) == 4:
-            break
-        tail.insert(0, word)
-    return tail
