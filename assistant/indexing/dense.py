@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import faiss
@@ -23,6 +25,7 @@ CODED_FROM = 1024
 SAMPLED = 1024
 """Passages of a larger shelf that stand for all of them when the spread of scores is estimated."""
 _SCORED_AT_ONCE = 4096
+_POOL = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="codes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,18 @@ class Dense:
     def scores(self, vector: NDArray[np.float32], passages: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
         """Return the scores of `passages` (n,), of all when it is None, for one `vector` (dimension,), float32 (n,)."""
         if len(self._order) <= SAMPLED:  # then all are in the sample, in memory
-            every = self._sample.scores(vector)
+            every = _scores(self._sample, vector)
             return every if passages is None else every[passages]
         wanted = np.arange(len(self._order)) if passages is None else passages
-        scores = np.empty(len(wanted), dtype=np.float32)
-        for start in range(0, len(wanted), _SCORED_AT_ONCE):
-            held = slice(start, start + _SCORED_AT_ONCE)
-            scores[held] = self._windows(wanted[held]).scores(vector)
-        return scores
+        scores = [
+            _scores(self._windows(wanted[start : start + _SCORED_AT_ONCE]), vector)
+            for start in range(0, len(wanted), _SCORED_AT_ONCE)
+        ]
+        return np.concatenate(scores) if scores else np.empty(0, dtype=np.float32)
 
     def spread(self, vector: NDArray[np.float32]) -> tuple[float, float]:
         """Return the mean and the standard deviation of all scores; of a sample's, on a shelf of over SAMPLED passages."""
-        scores = self._sample.scores(vector)
+        scores = _scores(self._sample, vector)
         return float(scores.mean()), float(scores.std())
 
     def promising(self, vector: NDArray[np.float32], k: int) -> NDArray[np.int64]:
@@ -71,56 +74,67 @@ class Dense:
 
         Of small parts these are all; of large ones one of the last few may be missing, since the codes are coarse.
         """
-        found, estimates, coded = [], [], []
-        for part, first, last in zip(self._parts, self._offsets, self._offsets[1:], strict=False):
-            alive = self._passages[first:last] >= 0
-            if part.codes is None or k >= len(part.vectors.rows):
-                found.append(first + np.flatnonzero(alive))
-                continue
-            # Deleted ones have codes, too: as a segment is written anew before most are dead, twice as many will do.
-            scores, windows = part.codes.search(vector, k if alive.all() else 2 * k)
-            rows = np.searchsorted(part.vectors.firsts, windows, side="right") - 1
-            kept = alive[rows]
-            estimates.append(scores[kept])
-            coded.append(first + rows[kept])
-        if coded:
-            best = np.argsort(-np.concatenate(estimates), kind="stable")[:k]
-            found.append(np.concatenate(coded)[best])
-        return np.unique(self._passages[np.concatenate(found)])
+        searched = _POOL.map(partial(self._promising, vector, k), range(len(self._parts)))
+        estimates, places = (np.concatenate(some) for some in zip(*searched, strict=True))
+        best = np.argsort(-estimates, kind="stable")[: k + np.count_nonzero(np.isinf(estimates))]
+        return np.unique(self._passages[places[best]])
 
-    def _windows(self, passages: NDArray[np.int64]) -> _Windows:
-        """Return the windows of `passages` (n,)."""
+    def _promising(
+        self, vector: NDArray[np.float32], k: int, number: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return the estimated scores of the best windows of one part, infinite where all are taken, and where they are."""
+        part, first, last = self._parts[number], self._offsets[number], self._offsets[number + 1]
+        alive = self._passages[first:last] >= 0
+        if part.codes is None or k >= len(part.vectors.rows):
+            rows = np.flatnonzero(alive)
+            return np.full(len(rows), np.inf, dtype=np.float32), first + rows
+        # Deleted ones have codes, too: as a segment is written anew before most are dead, twice as many will do.
+        scores, windows = part.codes.search(vector, k if alive.all() else 2 * k)
+        rows = np.searchsorted(part.vectors.firsts, windows, side="right") - 1
+        kept = alive[rows]
+        return scores[kept], first + rows[kept]
+
+    def _windows(self, passages: NDArray[np.int64]) -> list[_Windows]:
+        """Return the windows of `passages` (n,), those of each part together."""
         places = self._order[passages]
         numbers = np.searchsorted(self._offsets, places, side="right") - 1
         held = [np.flatnonzero(numbers == number) for number in range(len(self._parts))]
-        taken = [
-            part.vectors.take(places[here] - offset)
+        return [
+            _Windows(part.vectors.take(places[here] - offset), here)
             for part, here, offset in zip(self._parts, held, self._offsets, strict=False)
+            if len(here)
         ]
-        return _Windows(Vectors.joined(taken), np.concatenate(held))
 
     @cached_property
-    def _sample(self) -> _Windows:
+    def _sample(self) -> list[_Windows]:
         step = max(-(-len(self._order) // SAMPLED), 1)
         return self._windows(np.arange(0, len(self._order), step))
 
 
 class _Windows:
-    """The windows of some passages in memory, as numbers that are multiplied fast."""
+    """The windows of some passages of a part in memory, as numbers that are multiplied fast."""
 
     def __init__(self, vectors: Vectors, order: NDArray[np.int64]) -> None:
         """`order` (n_passages,) is where each of the passages of `vectors` belongs among the scores."""
         self._rows = vectors.rows.astype(np.float32)
         self._scales = vectors.scales
         self._firsts = vectors.firsts[:-1]
-        self._order = order
+        self.order = order
 
     def scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the scores of the passages for one `vector` (dimension,), float32 (n_passages,)."""
-        best = np.maximum.reduceat(_inner_products(vector, self._rows) * self._scales, self._firsts)
-        scores = np.empty_like(best)
-        scores[self._order] = best
-        return scores
+        best: NDArray[np.float32] = np.maximum.reduceat(
+            _inner_products(vector, self._rows) * self._scales, self._firsts
+        )
+        return best
+
+
+def _scores(windows: Sequence[_Windows], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the scores of all passages of `windows` for one `vector` (dimension,), float32 (n_passages,)."""
+    scores = np.empty(sum(len(some.order) for some in windows), dtype=np.float32)
+    for some in windows:
+        scores[some.order] = some.scores(vector)
+    return scores
 
 
 def _inner_products(vector: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:
