@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import lzma
 import unicodedata
@@ -17,9 +18,10 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data" / "train"
+VISITORS = ROOT / "training" / "visitors"
 WORK = ROOT / "training" / "work"
 MODELS = ROOT / "assistant" / "models"
-PARTS = 4
+PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,19 @@ class Question:
     context: str
     question: str
     answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one who has not read a text asks of it, in their own words.
+
+    `evidence` are the sentences that answer, none where nothing does; `answer` is short, and mostly verbatim in one of them.
+    """
+
+    text: str
+    question: str
+    evidence: tuple[str, ...]
+    answer: str
 
 
 def fold(text: str) -> str:
@@ -67,6 +82,29 @@ def questions(path: Path) -> list[Question]:
 def training_questions(data: Path = DATA) -> list[Question]:
     """CMRC 2018 train, then DRCD dev."""
     return questions(data / "cmrc2018_train.jsonl.gz") + questions(data / "drcd_dev.jsonl.gz")
+
+
+def visits(data: Path = DATA, folder: Path = VISITORS) -> list[Visit]:
+    """What visitors ask of the reports in `folder`, and of news texts; see the README in `training/visitors`."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "reports").glob("*.md"))}
+    if data.exists():
+        texts |= {digest(text): text for text in news(data)}
+    with (folder / "questions.jsonl").open(encoding="utf-8") as lines:
+        found = [json.loads(line) for line in lines]
+    return [
+        Visit(
+            texts[row["text"]],
+            row["question"],
+            tuple(texts[row["text"]][start:end] for start, end in row["evidence"]),
+            row["answer"],
+        )
+        for row in found
+    ]
+
+
+def digest(text: str) -> str:
+    """The name of a news text in `training/visitors/questions.jsonl`."""
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def synonym_sets(data: Path = DATA) -> list[tuple[str, ...]]:

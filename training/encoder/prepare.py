@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from training.corpus import WORK, Question, news, synonym_sets, training_questions
+from training.corpus import WORK, Question, news, synonym_sets, training_questions, visits
 from training.encoder.pairs import Asked
 from training.encoder.recipe import Recipe
 from training.encoder.synonyms import Synonyms
@@ -36,7 +36,9 @@ class Prepared:
 
 def prepare(data: Path, recipe: Recipe) -> Prepared:
     """Count, build the tokenizer, cut everything into tokens."""
-    questions = training_questions(data)
+    questions = training_questions(data) + [
+        Question(one.text, one.question, one.evidence) for one in visits(data) if one.evidence
+    ]
     contexts = list(dict.fromkeys(question.context for question in questions))
     counts = Counter(_counts(data, contexts, questions))
     kept = choose(counts, recipe.words, recipe.bigrams)

@@ -1,0 +1,47 @@
+"""How the assistant does on visitors' questions about reports that no model was fitted to.
+
+python -m training.measure_visitors
+
+Each question is asked of its report alone. An answer is right where it quotes from a sentence of the evidence.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from assistant import Assistant
+from training.corpus import VISITORS, Visit, visits
+
+
+def judged(assistant: Assistant, visit: Visit) -> str:
+    """Return what becomes of a question: right, wrong or refused; or answered, where nothing answers it, or kept quiet."""
+    answer = assistant.ask(visit.question)
+    if not visit.evidence:
+        return "quiet" if answer.refused else "answered"
+    if answer.refused:
+        return "refused"
+    quotes = [citation.quote for citation in answer.citations]
+    return "right" if any(a in b or b in a for a in quotes for b in visit.evidence) else "wrong"
+
+
+def main() -> None:
+    found: Counter[str] = Counter()
+    asked = visits(folder=VISITORS / "held-out")
+    for text in dict.fromkeys(visit.text for visit in asked):
+        with tempfile.TemporaryDirectory() as scratch:
+            documents = Path(scratch, "documents")
+            documents.mkdir()
+            (documents / "report.md").write_text(text, encoding="utf-8")
+            assistant = Assistant.open(documents, Path(scratch, "index"))
+            found.update(judged(assistant, visit) for visit in asked if visit.text == text)
+    answerable = sum(found[name] for name in ("right", "wrong", "refused"))
+    for name in ("right", "wrong", "refused"):
+        print(f"answerable, {name}: {found[name] / answerable:.1%} of {answerable}")
+    unanswerable = found["quiet"] + found["answered"]
+    print(f"unanswerable, refused: {found['quiet'] / unanswerable:.1%} of {unanswerable}")
+
+
+if __name__ == "__main__":
+    main()
