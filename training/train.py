@@ -24,6 +24,7 @@ def main() -> None:
     _run("training.words", *data)
     for which in ENCODERS:
         _run("training.encoder.train", *which, *data, "--device", options.device)
+    _run("training.translations")
     _run("training.ranker.prepare")
     _run("training.ranker.fit")
 

@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answering.tables import header_of
 from assistant.answering.view import View, view
 from assistant.text import fold, sentence_spans
@@ -37,6 +40,19 @@ class Candidate:
     count: int
     header: str = ""
     document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its ranker score (unbounded, higher is better) and the features it came from.
+
+    `score` is `learned`, what the model says, less what is taken off for a mismatch in kind.
+    """
+
+    candidate: Candidate
+    score: float
+    learned: float
+    features: NDArray[np.float32]
 
 
 @lru_cache(maxsize=4096)

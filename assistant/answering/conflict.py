@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answering.evidence import Ranked
+from assistant.answering.candidates import Ranked
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.question import Asked, Question
 from assistant.answering.view import NARROWING, PARTS, view

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answering.background import idf
 from assistant.answering.calculate import calculate
-from assistant.answering.candidates import document_sentences, folded_text
+from assistant.answering.candidates import Ranked, document_sentences, folded_text
 from assistant.answering.clauses import answering_part
 from assistant.answering.compose import Quote, cite, compose, compose_cell, compose_conflict, unmarked
 from assistant.answering.conflict import contradicting, sharpened
@@ -21,9 +21,9 @@ from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
 from assistant.answering.derived import Derivation, answers_as_asked, derivation, derive, since
 from assistant.answering.english import is_english
-from assistant.answering.enough import needed
+from assistant.answering.enough import THRESHOLD_FAR, needed
 from assistant.answering.enumeration import announced, items, points
-from assistant.answering.evidence import EvidenceFinder, Ranked
+from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.facets import facets
 from assistant.answering.instructions import orders_a_text, without_orders
 from assistant.answering.key import holds, key_clause
@@ -43,7 +43,7 @@ from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.text import fold
-from assistant.types import Answer, AnswerKind, Document
+from assistant.types import Answer, AnswerKind, Document, Hit
 
 EMPTY = "请输入您想了解的问题。"
 UNREAD = "这个英文问题没有完全看懂，请用中文再问一次。"
@@ -165,13 +165,17 @@ class Engine:
         if not ranked:
             return Answer(text, NOT_SAID, AnswerKind.REFUSAL)
         kept = self._within_constraints(question, ranked)
-        sure = support(np.stack([one.features for one in kept]), [one.learned for one in kept]) if kept else 0.0
+        sure = _support(kept)
         headed = self._items(question, kept[0]) if question.asked is Asked.LIST and kept else []
         if headed:
             return compose(text, question, headed, AnswerKind.LIST, sure)
         chosen = self._settings.support_threshold
         if not kept or sure < (needed(question, kept[0]) if chosen is None else chosen):
-            return self._refusal(text, question, ranked, sure)
+            kept = self._look_again(question, hits) if chosen is None else []
+            sure_again = _support(kept, "support-far")
+            if sure_again < THRESHOLD_FAR:
+                return self._refusal(text, question, ranked, sure)
+            sure = sure_again
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
@@ -191,6 +195,10 @@ class Engine:
         if other is not None:
             return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)
         return compose(text, question, self._quotes(question, kept), _kind(question), sure)
+
+    def _look_again(self, question: Question, hits: Sequence[Hit]) -> list[Ranked]:
+        """Return the first sentences that break no constraint by the model that knows words far from the report's."""
+        return self._within_constraints(question, self._finder.rank_far(question, hits))
 
     def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return those of the first sentences that break no constraint."""
@@ -276,6 +284,10 @@ class Engine:
         documents = tuple(self._documents[key] for key in list(self._documents)[:24])
         examples = suggest(documents, lambda question: not self._answer(question).refused, EXAMPLES)
         return ShelfSummary(self._titles, examples)
+
+
+def _support(kept: Sequence[Ranked], model: str = "support") -> float:
+    return support(np.stack([one.features for one in kept]), [one.learned for one in kept], model) if kept else 0.0
 
 
 def _said_with(other: Rewording, answered: Callable[[str], Answer]) -> Answer | None:

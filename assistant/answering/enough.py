@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from assistant.answering.background import idf
-from assistant.answering.evidence import Ranked, names_anything, names_indicator
+from assistant.answering.candidates import Ranked
 from assistant.answering.people import bears_office, speaks
 from assistant.answering.question import Asked, Question
 from assistant.answering.select import summary
-from assistant.answering.weights import share
+from assistant.answering.signals import known_share, names_anything, names_indicator, speaks_of_another
 
 THRESHOLD = 0.028  # under 0.068 lie 1 % of the right answers that training held out; freely worded questions need less
 THRESHOLD_UNNAMED = 0.35
 THRESHOLD_STRANGE = 0.3
 THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_ANOTHER = 0.6
-TELLING = 6.0  # idf from which a noun tells one thing from another
 THRESHOLD_OTHER_EVENT = 0.2
 THRESHOLD_HALF_KNOWN = 0.07
 KNOWN = 0.55  # share of the weight of what is asked that the document says, under which more is asked of an answer
 STRANGE = 0.2  # the same, under which the document speaks of something else
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
+THRESHOLD_FAR = 0.5  # of the models that are fitted to questions in other words, which are asked where these refuse
 
 
 def needed(question: Question, best: Ranked) -> float:
@@ -28,13 +27,12 @@ def needed(question: Question, best: Ranked) -> float:
     if bears_office(question, best.candidate) or speaks(question, best.candidate):
         return 0.0
     if question.asked in (Asked.NUMBER, Asked.SHARE):
-        if _speaks_of_another(question, best):
+        if speaks_of_another(question, best.candidate):
             return THRESHOLD_ANOTHER
         if names_indicator(question, best.candidate):
             return THRESHOLD
         return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
-    known = frozenset(word for word in question.content if word in best.candidate.document)
-    said = share({word: idf(word) for word in question.content}, known) if question.content else 1.0
+    said = known_share(question, best.candidate.document)
     if said < KNOWN:
         return THRESHOLD_STRANGE if said < STRANGE else THRESHOLD_HALF_KNOWN
     around = best.candidate.view.word_set | best.candidate.before.word_set | best.candidate.after.word_set
@@ -43,13 +41,3 @@ def needed(question: Question, best: Ranked) -> float:
     if question.asked is Asked.DATE and question.events and not question.events & around:
         return THRESHOLD_OTHER_EVENT
     return THRESHOLD_SUMMARY if summary(question) else THRESHOLD
-
-
-def _speaks_of_another(question: Question, best: Ranked) -> bool:
-    """Whether a thing that the question names stands elsewhere in the document, but not near the evidence."""
-    candidate = best.candidate
-    document = candidate.document
-    near = "".join(
-        part.text for part in (candidate.view, candidate.before, candidate.heading, candidate.context, candidate.lead)
-    )
-    return any(noun in document and noun not in near and idf(noun) >= TELLING for noun in question.nouns)

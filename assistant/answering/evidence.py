@@ -4,43 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.candidates import Candidate, candidates
+from assistant.answering.candidates import Candidate, Ranked, candidates
 from assistant.answering.features import FEATURES, feature_rows, without, without_contexts
 from assistant.answering.kept_vectors import KeptVectors
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.people import bears_office
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
+from assistant.answering.signals import names_indicator, signal_rows
 from assistant.answering.trees import load_trees
 from assistant.answering.view import NARROWING, PARTS, scopes, view
 from assistant.answering.years import governing
 from assistant.retrieval.retriever import Retriever
-from assistant.text import bigrams
 from assistant.types import Hit
 
-LIMIT = 18  # sentences that get the full features
+LIMIT, LIMIT_FAR = 18, 24  # sentences that get the full features, where the words of the question are far, too
+LIKENESS, LIKENESS_FAR = 1.0, 2.0  # what a cosine counts when they are chosen
+RULED_FAR = 0.3  # what rules count there beside what is learned
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK, Asked.PERSON})
 _SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 _GOES_ON = re.compile("他们?|她们?|并|还")
-NAMED = 0.5  # share of an indicator's character pairs that names it
 REMEMBERED = 20_000  # sentence vectors kept
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A candidate with its ranker score (unbounded, higher is better) and the features it came from.
-
-    `score` is `learned`, what the model says, less what is taken off for a mismatch in kind.
-    """
-
-    candidate: Candidate
-    score: float
-    learned: float
-    features: NDArray[np.float32]
 
 
 class EvidenceFinder:
@@ -54,18 +41,28 @@ class EvidenceFinder:
         """Return the best sentences of `hits`, best first."""
         found, rows = self.rows(question, hits)
         scores = load_trees("evidence").predict(rows)
-        fitting = scores - _mismatch(question, found, rows)
-        order = np.argsort(-fitting, kind="stable")
-        return [Ranked(found[i], float(fitting[i]), float(scores[i]), rows[i]) for i in order]
+        return _ordered(found, rows, scores, mismatch(question, found, rows))
+
+    def rank_far(self, question: Question, hits: Sequence[Hit]) -> list[Ranked]:
+        """Return the same by the model that is fitted to visitors' questions, whose words are far from the report's."""
+        found, rows = self.rows_far(question, hits)
+        scores = load_trees("evidence-far").predict(rows)
+        return _ordered(found, rows, scores, RULED_FAR * mismatch(question, found, rows))
 
     def rows(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return the candidates and their features, float32 (n, n_features), n at most LIMIT."""
-        found = self._promising(question, candidates(hits, self.retriever.index.documents))
+        found = self._promising(question, candidates(hits, self.retriever.index.documents), LIMIT, LIKENESS)
         return found, feature_rows(question, found, self._cosines(question, found))
 
-    def _promising(self, question: Question, found: list[Candidate]) -> list[Candidate]:
-        """Return the LIMIT candidates that share most with the question, or mean most of it, in their order."""
-        if len(found) <= LIMIT:
+    def rows_far(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:
+        """Return the candidates and their features and signals, float32 (n, n_columns), n at most LIMIT_FAR."""
+        found = self._promising(question, candidates(hits, self.retriever.index.documents), LIMIT_FAR, LIKENESS_FAR)
+        features = feature_rows(question, found, self._cosines(question, found))
+        return found, np.hstack([features, signal_rows(question, found)])
+
+    def _promising(self, question: Question, found: list[Candidate], limit: int, weight: float) -> list[Candidate]:
+        """Return the `limit` candidates that share most with the question, or mean most of it, in their order."""
+        if len(found) <= limit:
             return found
         rests = without_contexts(question, found)
         asked = self.retriever.encoder.encode([question.text])[0]
@@ -77,9 +74,9 @@ class EvidenceFinder:
             of_terms, of_pairs = rest.share_of_terms, rest.share_of_pairs
             near = 0.3 * (of_pairs(candidate.before.pairs) + of_pairs(candidate.after.pairs))
             shared = of_terms(here.word_set) + of_pairs(here.pairs)
-            return shared + near + float(likeness[number]) - 0.05 * candidate.rank
+            return shared + near + weight * float(likeness[number]) - 0.05 * candidate.rank
 
-        kept = sorted(range(len(found)), key=nearness, reverse=True)[:LIMIT]
+        kept = sorted(range(len(found)), key=nearness, reverse=True)[:limit]
         return [found[i] for i in sorted(kept)]
 
     def _cosines(self, question: Question, found: Sequence[Candidate]) -> NDArray[np.float32]:
@@ -97,7 +94,15 @@ class EvidenceFinder:
         return np.stack([sentences @ asked[0], passages, (sentences * rest).sum(axis=1)], axis=1)
 
 
-def _mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.float32]) -> NDArray[np.float32]:
+def _ordered(
+    found: Sequence[Candidate], rows: NDArray[np.float32], scores: NDArray[np.float32], taken: NDArray[np.float32]
+) -> list[Ranked]:
+    fitting = scores - taken
+    order = np.argsort(-fitting, kind="stable")
+    return [Ranked(found[i], float(fitting[i]), float(scores[i]), rows[i]) for i in order]
+
+
+def mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return what to take off the scores, (n,), of sentences with nothing of the kind asked for, or that narrow it.
 
     新增上市企业19家 is no answer to how many there are in all; without the question's 新增 it holds for less. Where
@@ -143,16 +148,3 @@ def _unspoken(question: Question, candidate: Candidate) -> float:
         return 3.0
     named = any(name in candidate.before.text for name in view(question.text).people)
     return -2.0 if named and _GOES_ON.match(candidate.view.text) else 0.0
-
-
-def names_indicator(question: Question, candidate: Candidate) -> bool:
-    """Whether what a figure is asked of stands in the sentence, the one before or the heading, by most of its pairs."""
-    here, heading, before = candidate.view.pairs, candidate.heading.pairs, candidate.before.pairs
-    asked = bigrams(question.indicator)
-    return sum(pair in here or pair in heading or pair in before for pair in asked) >= NAMED * len(asked)
-
-
-def names_anything(question: Question, candidate: Candidate) -> bool:
-    """Whether anything that is asked stands in the sentence, the one before or the heading; names do not count."""
-    near = candidate.view.word_set | candidate.heading.word_set | candidate.before.word_set
-    return not question.content or bool(question.content & near)

@@ -248,7 +248,7 @@ def analyse(question: str) -> Question:
         years=frozenset(year for _, year in marks(text[source.end() :] if source else text)),
         edition=frozenset(year for _, year in marks(source.group())) if source else frozenset(),
         names=_names(text),
-        unit=unit.group(1) if unit else "",
+        unit=("人" if "号人" in text else unit.group(1)) if unit else "",
     )
 
 

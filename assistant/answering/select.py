@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Ranked
+from assistant.answering.candidates import Ranked
 from assistant.answering.facets import facets
 from assistant.answering.question import Asked, Question
 from assistant.answering.weights import share

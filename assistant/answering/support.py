@@ -23,7 +23,7 @@ def support_row(rows: NDArray[np.float32], scores: Sequence[float]) -> NDArray[n
     return np.concatenate([rows[0], np.array([best, *leads, close], dtype=np.float32)])
 
 
-def support(rows: NDArray[np.float32], scores: Sequence[float]) -> float:
+def support(rows: NDArray[np.float32], scores: Sequence[float], model: str = "support") -> float:
     """Return the probability, 0 to 1, that the best candidate answers; see `support_row`."""
-    log_odds = float(load_trees("support").predict(support_row(rows, scores)[None])[0])
+    log_odds = float(load_trees(model).predict(support_row(rows, scores)[None])[0])
     return 1 / (1 + math.exp(-log_odds))

@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from assistant.answering.candidates import Candidate
+from assistant.answering.candidates import Candidate, Ranked
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
-from assistant.answering.evidence import EvidenceFinder, Ranked
+from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.instructions import without_orders
 from assistant.answering.key import key_span
 from assistant.answering.question import Asked, Question, analyse

@@ -14,12 +14,13 @@ import rjieba
 from assistant.answering.background import idf
 from assistant.answering.candidates import subject
 from assistant.answering.question import analyse
-from training.corpus import DATA, part, questions, rows
+from training.corpus import DATA, part, questions, rows, visits
 from training.ranker.synthesis import Made, make
 
 TELLING = 5.0  # idf from which a word is telling
 REPORTS = 0.5  # share of the news questions that are asked of a report: several texts on one subject
 LONGEST_REPORT = 6  # texts
+TOGETHER = (1, 1, 2, 3, 5)  # texts that visitors' reports are made of
 MADE_FOR_ONE = 4  # questions from among which the reports are put together
 LONGEST_HEADING = 20  # characters
 LONGEST_ANSWER = 40  # characters of an answer that can be taken out of a text
@@ -29,9 +30,10 @@ _TITLE = re.compile(r"[^，。（(、；：]{2,14}?(?=（|\(|，|是|为)")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, the file that answers it with its text, and phrases of which an evidence sentence holds one.
+    """A question, the file that it is asked of with its text, and phrases of which an evidence sentence holds one.
 
-    `about` is what the question is about where it was made, `subject` what the text is about.
+    Without evidence nothing answers. `about` is what the question is about where it was made, `subject` what the text is
+    about; `far` are questions in the words of one who has not read the text.
     """
 
     question: str
@@ -39,6 +41,7 @@ class Example:
     text: str
     evidence: tuple[str, ...]
     about: str = ""
+    far: bool = False
 
     @property
     def subject(self) -> str:
@@ -82,6 +85,24 @@ def news_set(count: int, folder: Path, number: int, rng: random.Random) -> list[
         source = _write(folder, len(examples), some[0].title, text)
         examples += [Example(one.question, source, one.text, one.evidence, one.about) for one in some]
     return examples
+
+
+def visitor_set(folder: Path, number: int, rng: random.Random) -> list[Example]:
+    """Write the texts that visitors ask of to `folder`, most of them as reports of several; return the part's questions."""
+    asked = [one for one in visits() if part(one.text) == number]
+    texts = list(dict.fromkeys(one.text for one in asked))
+    rng.shuffle(texts)
+    sources = {}
+    while texts:
+        some = [texts.pop() for _ in range(min(len(texts), rng.choice(TOGETHER)))]
+        if any(text.startswith("# ") for text in some):
+            sources |= {text: _write(folder, len(sources) + place, "", text) for place, text in enumerate(some)}
+        else:
+            clause = re.split("[，。：！？,]", some[0], maxsplit=1)[0]
+            title = clause if len(clause) <= LONGEST_HEADING and rng.random() < 0.6 else ""
+            source = _write(folder, len(sources), title, "\n\n".join(_section(text, len(some), rng) for text in some))
+            sources |= dict.fromkeys(some, source)
+    return [Example(one.question, sources[one.text], one.text, one.evidence, far=True) for one in asked]
 
 
 def _made(number: int, rng: random.Random) -> Iterator[Made]:

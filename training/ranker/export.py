@@ -9,8 +9,11 @@ import lightgbm as lgb
 import numpy as np
 
 
-def export(booster: lgb.Booster, path: Path) -> None:
-    """Write the trees of `booster` to an .npz file; a leaf is a negative target, -k-1 for leaf k."""
+def export(booster: lgb.Booster, path: Path, upon: Path | None = None) -> None:
+    """Write the trees of `booster` to an .npz file, after those of the file `upon` if they go on from it.
+
+    A leaf is a negative target, -k-1 for leaf k.
+    """
     features: list[int] = []
     thresholds: list[float] = []
     left: list[int] = []
@@ -31,12 +34,21 @@ def export(booster: lgb.Booster, path: Path) -> None:
         return place
 
     roots = [walk(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
-    np.savez_compressed(
-        path,
-        feature=np.array(features, dtype=np.int16),
-        threshold=np.array(thresholds, dtype=np.float32),
-        left=np.array(left, dtype=np.int32),
-        right=np.array(right, dtype=np.int32),
-        leaves=np.array(leaves, dtype=np.float32),
-        roots=np.array(roots, dtype=np.int32),
-    )
+    trees = {
+        "feature": np.array(features, dtype=np.int16),
+        "threshold": np.array(thresholds, dtype=np.float32),
+        "left": np.array(left, dtype=np.int32),
+        "right": np.array(right, dtype=np.int32),
+        "leaves": np.array(leaves, dtype=np.float32),
+        "roots": np.array(roots, dtype=np.int32),
+    }
+    np.savez_compressed(path, **(trees if upon is None else _after(upon, trees)))
+
+
+def _after(upon: Path, trees: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    with np.load(upon) as arrays:
+        first = {name: arrays[name] for name in trees}
+    nodes, leaves = len(first["feature"]), len(first["leaves"])
+    for name in ("left", "right", "roots"):
+        trees[name] = np.where(trees[name] >= 0, trees[name] + nodes, trees[name] - leaves).astype(np.int32)
+    return {name: np.concatenate([first[name], trees[name]]) for name in trees}

@@ -8,21 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import product
 
 import lightgbm as lgb
 import numpy as np
 
 from assistant.answering.clauses import clause_rows
+from assistant.answering.evidence import RULED_FAR
 from assistant.answering.features import FEATURES
 from assistant.answering.question import analyse
+from assistant.answering.signals import SIGNALS
 from assistant.answering.support import support_row
+from assistant.answering.trees import Trees
 from assistant.text import sentence_spans
-from training.corpus import MODELS, PARTS, WORK, training_questions
+from training.corpus import MODELS, PARTS, training_questions
 from training.ranker.export import export
-from training.ranker.prepare import GOLD, SETS
+from training.ranker.prepare import FAR, GOLD, NEAR, prepared
 
-FOLDS = 2
+TRIED = 8  # sentences that may be said, as in the engine
+ASTRAY = 0.5  # weight of a question whose first sentence does not answer, though another does
 COMMON = {
     "learning_rate": 0.06, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "num_threads": 1,
     "verbose": -1, "seed": 1, "deterministic": True,
@@ -38,54 +43,77 @@ BINARY = COMMON | {"objective": "binary", "num_leaves": 15, "min_data_in_leaf": 
 
 @dataclass
 class Asked:
-    """One question's candidates: rows (n, n_features), labels (n,), and what kind of question it is."""
+    """One question's candidates: rows (n, n_columns), labels (n,), what rules take off (n,), its kind and its part."""
 
     rows: np.ndarray
     labels: np.ndarray
+    taken: np.ndarray
     kind: int
+    part: int
 
 
-def load() -> list[Asked]:
+def load(far: bool) -> list[Asked]:
     found = []
-    for name, part in product(SETS, range(PARTS)):
-        with np.load(WORK / f"ranker-{name}-{part}.npz") as arrays:
-            ends = np.cumsum(arrays["sizes"])
-            rows, labels = np.split(arrays["rows"], ends[:-1]), np.split(arrays["labels"], ends[:-1])
-            found += [Asked(*one) for one in zip(rows, labels, arrays["kinds"].tolist(), strict=True) if len(one[0])]
+    for name, part in product(FAR if far else NEAR, range(PARTS)):
+        with np.load(prepared(name, part, far)) as arrays:
+            ends = np.cumsum(arrays["sizes"])[:-1]
+            split = (np.split(arrays[column], ends) for column in ("rows", "labels", "taken"))
+            asked = zip(*split, arrays["kinds"].tolist(), strict=True)
+            found += [Asked(*one, part) for one in asked if len(one[0])]
     return found
 
 
-def fit_ranker(without: int | None, rounds: int = 300) -> lgb.Booster:
-    """Fit on all questions, or without every second one from `without` (0 or 1) on."""
-    kept = [one for number, one in enumerate(load()) if number % FOLDS != without]
-    used = [one for one in kept if one.kind == GOLD and 0 < one.labels.sum() < len(one.labels)]
+def fit_ranker(far: bool, without: int | None) -> lgb.Booster:
+    """Fit on all questions, or without those of a part; for far words to what the first model leaves of them."""
+    used = [
+        one for one in load(far) if one.part != without and one.kind == GOLD and 0 < one.labels.sum() < len(one.labels)
+    ]
     data = lgb.Dataset(
         np.concatenate([one.rows for one in used]),
         np.concatenate([one.labels for one in used]),
         group=[len(one.labels) for one in used],
-        feature_name=list(FEATURES),
+        init_score=np.concatenate([before(one) for one in used]) if far else None,
+        feature_name=[*FEATURES, *SIGNALS] if far else list(FEATURES),
     )
-    return lgb.train(RANKER, data, rounds)
+    return lgb.train(RANKER, data, 150 if far else 300)
 
 
-def fit_support(rankers: Sequence[lgb.Booster], rounds: int = 250) -> tuple[lgb.Booster, np.ndarray, np.ndarray]:
-    """Fit on scores of the ranker that has not seen the question; return out-of-fold predictions and labels as well."""
-    asked, rows, labels = load(), [], []
-    for fold, ranker in enumerate(rankers):
-        for one in asked[fold::FOLDS]:
-            scores = ranker.predict(one.rows, num_threads=1)
-            order = np.argsort(-scores, kind="stable")
-            right = bool(one.labels[order[0]])
-            if one.kind == GOLD and not right:
-                continue  # answerable, but not by this sentence: neither the one nor the other
-            rows.append(support_row(one.rows[order], scores[order].tolist()))
-            labels.append(right)
-    x, y = np.array(rows), np.array(labels)
-    held = np.zeros(len(y))
-    for fold in range(FOLDS):
-        part = np.arange(len(y)) % FOLDS == fold
-        held[part] = lgb.train(BINARY, lgb.Dataset(x[~part], y[~part]), rounds).predict(x[part], num_threads=1)
-    return lgb.train(BINARY, lgb.Dataset(x, y), rounds), held, y
+def before(one: Asked) -> np.ndarray:
+    """What the first model says of the candidates, (n,)."""
+    return _first().predict(np.ascontiguousarray(one.rows[:, : len(FEATURES)]))
+
+
+@cache
+def _first() -> Trees:
+    return Trees.load(MODELS / "evidence.npz")
+
+
+def fit_support(
+    far: bool, rankers: Sequence[lgb.Booster], rounds: int = 250
+) -> tuple[lgb.Booster, np.ndarray, np.ndarray]:
+    """Fit on what would be said by the ranker that has not seen the question's part.
+
+    Returns out-of-fold predictions and whether the sentence answers as well, of answered questions and of those without
+    an answer.
+    """
+    rows, right, kinds, parts = [], [], [], []
+    for one in load(far):
+        scores = rankers[one.part].predict(one.rows, num_threads=1) + (before(one) if far else 0)
+        ruled = (RULED_FAR if far else 1.0) * np.where(np.isinf(one.taken), 0, one.taken)
+        order = np.argsort(-(scores - ruled), kind="stable")
+        said = [place for place in order[:TRIED] if not np.isinf(one.taken[place])]
+        if said:
+            rows.append(support_row(one.rows[said], scores[said].tolist()))
+            right.append(bool(one.labels[said[0]]))
+            kinds.append(one.kind)
+            parts.append(one.part)
+    x, y, part = np.array(rows), np.array(right), np.array(parts)
+    astray = (np.array(kinds) == GOLD) & ~y
+    weights, held = np.where(astray, ASTRAY, 1.0), np.zeros(len(y))
+    for fold in range(PARTS):
+        data = lgb.Dataset(x[part != fold], y[part != fold], weight=weights[part != fold])
+        held[part == fold] = lgb.train(BINARY, data, rounds).predict(x[part == fold], num_threads=1)
+    return lgb.train(BINARY, lgb.Dataset(x, y, weight=weights), rounds), held[~astray], y[~astray]
 
 
 def fit_clauses(rounds: int = 200) -> lgb.Booster:
@@ -103,18 +131,18 @@ def fit_clauses(rounds: int = 200) -> lgb.Booster:
 
 
 def main() -> None:
-    with ProcessPoolExecutor(2) as pool:
-        clauses = pool.submit(fit_clauses)
-        ranker, *unseeing = pool.map(fit_ranker, [None, *range(FOLDS)])
-    export(clauses.result(), MODELS / "clauses.npz")
-    export(ranker, MODELS / "evidence.npz")
-    booster, held, right = fit_support(unseeing)
-    export(booster, MODELS / "support.npz")
-    for refused in (0.01, 0.02, 0.03, 0.05):
-        threshold = float(np.quantile(held[right], refused))
-        print(
-            f"refusing {refused:.0%} of the right: threshold {threshold:.3f}, catches {np.mean(held[~right] < threshold):.1%}"
-        )
+    export(fit_clauses(), MODELS / "clauses.npz")
+    for far in (False, True):
+        name = "-far" if far else ""
+        with ProcessPoolExecutor(2) as pool:
+            ranker, *unseeing = pool.map(partial(fit_ranker, far), [None, *range(PARTS)])
+        export(ranker, MODELS / f"evidence{name}.npz", MODELS / "evidence.npz" if far else None)
+        booster, held, right = fit_support(far, unseeing)
+        export(booster, MODELS / f"support{name}.npz")
+        for refused in (0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3):
+            threshold = float(np.quantile(held[right], refused))
+            caught = np.mean(held[~right] < threshold)
+            print(f"refusing {refused:.0%} of the right: threshold {threshold:.3f}, catches {caught:.1%}")
 
 
 if __name__ == "__main__":

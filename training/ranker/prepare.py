@@ -11,45 +11,78 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
-from itertools import product
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 
-from assistant.answering import alignment
+from assistant.answering import alignment, signals
 from assistant.answering.candidates import Candidate
-from assistant.answering.evidence import EvidenceFinder
-from assistant.answering.question import analyse
+from assistant.answering.constraints import broken
+from assistant.answering.evidence import EvidenceFinder, mismatch
+from assistant.answering.question import Question, analyse
+from assistant.answering.translations import read
 from assistant.indexing.encoder import StaticEncoder
 from assistant.indexing.index import open_index
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
+from assistant.types import Hit
+from training import translations
 from training.corpus import PARTS, WORK, unseeing
-from training.ranker.examples import Example, erased, news_set, reading_set, swapped, transplanted
+from training.ranker.examples import Example, erased, news_set, reading_set, swapped, transplanted, visitor_set
 from training.ranker.rewording import reworded
 
-# Answerable; the evidence alone taken away; its whole document taken away; a constraint changed; its clause taken out.
-GOLD, REMOVED, ABSENT, SWAPPED, ERASED = range(5)
+# Answerable; the evidence alone taken away; its whole document taken away; a constraint changed; its clause taken out;
+# a visitor's that the text does not answer.
+GOLD, REMOVED, ABSENT, SWAPPED, ERASED, UNTOLD = range(6)
 REWORDED = 0.4  # share of the questions that are put in other words
 ERASED_SHARE = 0.2  # share of the questions that are asked of a text without the clause that answers them
 SMALL_SHELF = 0.5  # share of the questions that are asked of their own document and a few others
 PASSAGES = Settings().evidence_passages
-Row = tuple[np.ndarray, np.ndarray, int]
-"""The features of a question's candidates, their labels, and what kind of question it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question's candidates, their features (n, n_columns) and labels (n,), and what kind of question it is.
+
+    `taken` (n,) is what rules take off each candidate's score; infinite where it breaks a constraint.
+    """
+
+    features: np.ndarray
+    labels: np.ndarray
+    kind: int
+    taken: np.ndarray
+
+    @classmethod
+    def of(cls, asked: Question, found: list[Candidate], rows: np.ndarray, labels: np.ndarray, kind: int) -> Row:
+        """Ask the rules."""
+        breaks = [bool(broken(asked, one, one.document)) for one in found]
+        return cls(rows, labels, kind, np.where(breaks, np.inf, mismatch(asked, found, rows)))
+
+
+# Which sets the models of the first look and those for far words are fitted to.
+NEAR, FAR = ("cmrc", "drcd", "news"), ("visitors", "news")
+Look = Callable[[Question, Sequence[Hit]], tuple[list[Candidate], np.ndarray]]
+"""How the ranker looks at hits: its candidates and their rows."""
 SETS: dict[str, Callable[[Path, int, random.Random], list[Example]]] = {
-    "cmrc": lambda folder, part, rng: reading_set("cmrc2018_train.jsonl.gz", 1250, folder, part, rng),
-    "drcd": lambda folder, part, rng: reading_set("drcd_dev.jsonl.gz", 900, folder, part, rng),
-    "news": lambda folder, part, rng: news_set(1000, folder, part, rng),
+    "cmrc": lambda folder, part, rng: reading_set("cmrc2018_train.jsonl.gz", 1670, folder, part, rng),
+    "drcd": lambda folder, part, rng: reading_set("drcd_dev.jsonl.gz", 1200, folder, part, rng),
+    "news": lambda folder, part, rng: news_set(1340, folder, part, rng),
+    "visitors": visitor_set,
 }
 
 
-def prepare(name: str, part: int) -> None:
-    """Write training/work/ranker-NAME-PART.npz: rows (n, n_features), labels (n,), sizes and kinds (n_questions,)."""
+def prepared(name: str, part: int, far: bool) -> Path:
+    """Where the rows of a set's part are kept."""
+    return WORK / f"{'far' if far else 'near'}-{name}-{part}.npz"
+
+
+def prepare(name: str, part: int, far: bool) -> None:
+    """Write rows (n, n_columns), labels and what rules take (n,), sizes and kinds (n_questions,) of a set's part."""
     started, rng = time.perf_counter(), random.Random(7 + part)  # noqa: S311 reproducible, not secret
     with tempfile.TemporaryDirectory() as scratch:
         folder, without = Path(scratch) / "documents", Path(scratch) / "erased"
@@ -58,14 +91,21 @@ def prepare(name: str, part: int) -> None:
         examples = SETS[name](folder, part, rng)
         lacking = erased(rng.sample(examples, int(len(examples) * ERASED_SHARE)), without)
         encoder = StaticEncoder.load(unseeing(part))
-        with patch.object(alignment, "load_encoder", lambda _: encoder):
-            done = list(_questions(_finder(folder, encoder), examples, rng))
-            done += _unanswered(_finder(without, encoder), lacking, rng)
-    rows = np.concatenate([rows for rows, _, _ in done])
-    labels = np.concatenate([labels for _, labels, _ in done])
-    sizes, kinds = np.array([len(labels) for _, labels, _ in done]), np.array([kind for _, _, kind in done])
-    np.savez(WORK / f"ranker-{name}-{part}.npz", rows=rows, labels=labels, sizes=sizes, kinds=kinds)
-    found = np.mean([labels.any() for _, labels, kind in done if kind == GOLD])
+        table = read(translations.unseeing(part).read_text(encoding="utf-8"))
+        with (
+            patch.object(alignment, "load_encoder", lambda _: encoder),
+            patch.object(signals, "load_translations", lambda: table),
+        ):
+            finder, lacking_finder = _finder(folder, encoder), _finder(without, encoder)
+            looks = (finder.rows_far, lacking_finder.rows_far) if far else (finder.rows, lacking_finder.rows)
+            done = list(_questions(finder, looks[0], examples, rng))
+            done += _unanswered(lacking_finder, looks[1], lacking, rng)
+    rows, labels, taken = (
+        np.concatenate([getattr(one, name) for one in done]) for name in ("features", "labels", "taken")
+    )
+    sizes, kinds = np.array([len(one.labels) for one in done]), np.array([one.kind for one in done])
+    np.savez(prepared(name, part, far), rows=rows, labels=labels, taken=taken, sizes=sizes, kinds=kinds)
+    found = np.mean([one.labels.any() for one in done if one.kind == GOLD])
     print(
         f"{name} {part}: {len(done)} questions, evidence among the candidates {found:.3f}, {time.perf_counter() - started:.0f} s"
     )
@@ -86,40 +126,51 @@ def _shelf(finder: EvidenceFinder, gold: str, rng: random.Random) -> np.ndarray 
     return np.concatenate([np.array(index.passages_of(key)) for key in sorted(some)])
 
 
-def _unanswered(finder: EvidenceFinder, examples: list[Example], rng: random.Random) -> Iterator[Row]:
+def _unanswered(finder: EvidenceFinder, look: Look, examples: list[Example], rng: random.Random) -> Iterator[Row]:
     sources = {document.source: key for key, document in finder.retriever.index.documents.items()}
     for example in examples:
-        question = reworded(example.question, rng) if rng.random() < REWORDED else example.question
+        reword = not example.far and rng.random() < REWORDED
+        question = reworded(example.question, rng) if reword else example.question
         hits = finder.retriever.retrieve(question, PASSAGES, _shelf(finder, sources[example.source], rng))
-        _, rows = finder.rows(analyse(question), hits)
-        yield rows, np.zeros(len(rows), dtype=np.int8), ERASED
+        yield _unmet(look, question, hits, ERASED)
 
 
-def _questions(finder: EvidenceFinder, examples: list[Example], rng: random.Random) -> Iterator[Row]:
+def _unmet(look: Look, asked: str, hits: Sequence[Hit], kind: int) -> Row:
+    question = analyse(asked)
+    found, rows = look(question, hits)
+    return Row.of(question, found, rows, np.zeros(len(rows), dtype=np.int8), kind)
+
+
+def _questions(finder: EvidenceFinder, look: Look, examples: list[Example], rng: random.Random) -> Iterator[Row]:
     index = finder.retriever.index
     sources = {document.source: key for key, document in index.documents.items()}
-    asked = [example for example in examples if rng.random() >= REWORDED]
+    asked = [example for example in examples if example.far or rng.random() >= REWORDED]
     asked += [
-        replace(example, question=reworded(example.question, rng)) for example in examples if rng.random() < REWORDED
+        replace(example, question=reworded(example.question, rng))
+        for example in examples
+        if not example.far and rng.random() < REWORDED
     ]
     for example in asked:
         gold = sources[example.source]
         hits = finder.retriever.retrieve(example.question, PASSAGES + 6, _shelf(finder, gold, rng))
         question, text = analyse(example.question), index.documents[gold].text
-        found, rows = finder.rows(question, hits[:PASSAGES])
+        found, rows = look(question, hits[:PASSAGES])
         labels = np.array([_answers(one, gold, text, example) for one in found], dtype=np.int8)
-        yield rows, labels, GOLD
+        kind = GOLD if example.evidence else UNTOLD
+        yield Row.of(question, found, rows, labels, kind)
+        if not example.evidence:
+            continue
         if rng.random() < 0.4:
-            yield rows[labels == 0], labels[labels == 0], REMOVED
-        others = [hit for hit in hits if hit.passage.document_id != gold][:PASSAGES]
-        if others and rng.random() < 0.25:
-            _, rows = finder.rows(question, others)
-            yield rows, np.zeros(len(rows), dtype=np.int8), ABSENT
-    altered, moved = list(swapped(examples, rng)), list(transplanted(examples, rng))
+            others = np.flatnonzero(labels == 0)
+            yield Row.of(question, [found[i] for i in others], rows[others], labels[others], REMOVED)
+        elsewhere = [hit for hit in hits if hit.passage.document_id != gold][:PASSAGES]
+        if elsewhere and rng.random() < 0.25:
+            yield _unmet(look, example.question, elsewhere, ABSENT)
+    told = [example for example in examples if example.evidence]
+    altered, moved = list(swapped(told, rng)), list(transplanted(told, rng))
     for changed, example in [*rng.sample(altered, len(altered) * 2 // 5), *rng.sample(moved, len(moved) // 2)]:
         hits = finder.retriever.retrieve(changed, PASSAGES, _shelf(finder, sources[example.source], rng))
-        _, rows = finder.rows(analyse(changed), hits)
-        yield rows, np.zeros(len(rows), dtype=np.int8), SWAPPED
+        yield _unmet(look, changed, hits, SWAPPED)
 
 
 def _answers(candidate: Candidate, gold: str, document: str, example: Example) -> bool:
@@ -138,8 +189,9 @@ def _answers(candidate: Candidate, gold: str, document: str, example: Example) -
 def main() -> None:
     WORK.mkdir(parents=True, exist_ok=True)
     # A process for each, since it remembers the vectors of one encoder.
+    wanted = [(name, part, far) for far in (False, True) for name in (FAR if far else NEAR) for part in range(PARTS)]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-        list(pool.map(prepare, *zip(*product(SETS, range(PARTS)), strict=True)))
+        list(pool.map(prepare, *zip(*wanted, strict=True)))
 
 
 if __name__ == "__main__":
