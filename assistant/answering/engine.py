@@ -43,7 +43,7 @@ from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.text import fold
-from assistant.types import Answer, AnswerKind, Document, Hit
+from assistant.types import Answer, AnswerKind, Document
 
 EMPTY = "请输入您想了解的问题。"
 UNREAD = "这个英文问题没有完全看懂，请用中文再问一次。"
@@ -171,7 +171,7 @@ class Engine:
             return compose(text, question, headed, AnswerKind.LIST, sure)
         chosen = self._settings.support_threshold
         if not kept or sure < (needed(question, kept[0]) if chosen is None else chosen):
-            kept = self._look_again(question, hits) if chosen is None else []
+            kept = self._look_again(question, ranked) if chosen is None else []
             sure_again = _support(kept, "support-far")
             if sure_again < THRESHOLD_FAR:
                 return self._refusal(text, question, ranked, sure)
@@ -196,9 +196,9 @@ class Engine:
             return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)
         return compose(text, question, self._quotes(question, kept), _kind(question), sure)
 
-    def _look_again(self, question: Question, hits: Sequence[Hit]) -> list[Ranked]:
+    def _look_again(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return the first sentences that break no constraint by the model that knows words far from the report's."""
-        return self._within_constraints(question, self._finder.rank_far(question, hits))
+        return self._within_constraints(question, self._finder.rank_far(question, ranked))
 
     def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return those of the first sentences that break no constraint."""

@@ -21,9 +21,8 @@ from assistant.answering.years import governing
 from assistant.retrieval.retriever import Retriever
 from assistant.types import Hit
 
-LIMIT, LIMIT_FAR = 18, 24  # sentences that get the full features, where the words of the question are far, too
-LIKENESS, LIKENESS_FAR = 1.0, 2.0  # what a cosine counts when they are chosen
-RULED_FAR = 0.3  # what rules count there beside what is learned
+LIMIT = 18  # sentences that get the full features
+RULED_FAR = 0.3  # what rules count beside what is learned, where the words of a question are far from the report's
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK, Asked.PERSON})
 _SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 _GOES_ON = re.compile("他们?|她们?|并|还")
@@ -43,26 +42,23 @@ class EvidenceFinder:
         scores = load_trees("evidence").predict(rows)
         return _ordered(found, rows, scores, mismatch(question, found, rows))
 
-    def rank_far(self, question: Question, hits: Sequence[Hit]) -> list[Ranked]:
-        """Return the same by the model that is fitted to visitors' questions, whose words are far from the report's."""
-        found, rows = self.rows_far(question, hits)
+    def rank_far(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """Return the same sentences by the model that is fitted to visitors' questions, whose words are far from theirs."""
+        if not ranked:
+            return []
+        found = [one.candidate for one in ranked]
+        rows = np.hstack([np.stack([one.features for one in ranked]), signal_rows(question, found)])
         scores = load_trees("evidence-far").predict(rows)
         return _ordered(found, rows, scores, RULED_FAR * mismatch(question, found, rows))
 
     def rows(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return the candidates and their features, float32 (n, n_features), n at most LIMIT."""
-        found = self._promising(question, candidates(hits, self.retriever.index.documents), LIMIT, LIKENESS)
+        found = self._promising(question, candidates(hits, self.retriever.index.documents))
         return found, feature_rows(question, found, self._cosines(question, found))
 
-    def rows_far(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:
-        """Return the candidates and their features and signals, float32 (n, n_columns), n at most LIMIT_FAR."""
-        found = self._promising(question, candidates(hits, self.retriever.index.documents), LIMIT_FAR, LIKENESS_FAR)
-        features = feature_rows(question, found, self._cosines(question, found))
-        return found, np.hstack([features, signal_rows(question, found)])
-
-    def _promising(self, question: Question, found: list[Candidate], limit: int, weight: float) -> list[Candidate]:
-        """Return the `limit` candidates that share most with the question, or mean most of it, in their order."""
-        if len(found) <= limit:
+    def _promising(self, question: Question, found: list[Candidate]) -> list[Candidate]:
+        """Return the LIMIT candidates that share most with the question, or mean most of it, in their order."""
+        if len(found) <= LIMIT:
             return found
         rests = without_contexts(question, found)
         asked = self.retriever.encoder.encode([question.text])[0]
@@ -74,9 +70,9 @@ class EvidenceFinder:
             of_terms, of_pairs = rest.share_of_terms, rest.share_of_pairs
             near = 0.3 * (of_pairs(candidate.before.pairs) + of_pairs(candidate.after.pairs))
             shared = of_terms(here.word_set) + of_pairs(here.pairs)
-            return shared + near + weight * float(likeness[number]) - 0.05 * candidate.rank
+            return shared + near + float(likeness[number]) - 0.05 * candidate.rank
 
-        kept = sorted(range(len(found)), key=nearness, reverse=True)[:limit]
+        kept = sorted(range(len(found)), key=nearness, reverse=True)[:LIMIT]
         return [found[i] for i in sorted(kept)]
 
     def _cosines(self, question: Question, found: Sequence[Candidate]) -> NDArray[np.float32]:

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from assistant import Assistant
-from assistant.answering.candidates import candidates
-from assistant.answering.evidence import LIMIT_FAR, EvidenceFinder
+from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.features import FEATURES
 from assistant.answering.question import analyse
 from assistant.answering.signals import SIGNALS, known_share, names_indicator, signal_rows
@@ -66,29 +65,19 @@ def test_what_is_not_told_stays_refused(folder: Path, question: str) -> None:
     assert Assistant.open(folder / "documents", folder / "index").ask(question).refused
 
 
-def test_rows_hold_the_features_and_the_signals_of_each_candidate(finder: EvidenceFinder) -> None:
-    question = analyse("云溪机床赚了多少钱")
-    hits = finder.retriever.retrieve(question.text, 10)
-    found, rows = finder.rows_far(question, hits)
-    assert 0 < len(found) <= LIMIT_FAR
-    assert rows.shape == (len(found), len(FEATURES) + len(SIGNALS))
-    np.testing.assert_array_equal(rows[:, len(FEATURES) :], signal_rows(question, found))
-
-
-def test_far_ranking_is_by_score_and_of_the_same_sentences(finder: EvidenceFinder) -> None:
+def test_the_second_look_is_at_the_same_sentences_by_another_score(finder: EvidenceFinder) -> None:
     question = analyse("谁是一把手")
-    hits = finder.retriever.retrieve(question.text, 10)
-    ranked = finder.rank_far(question, hits)
-    scores = [one.score for one in ranked]
-    assert scores == sorted(scores, reverse=True)
-    every = {one.sentence for one in candidates(hits, finder.retriever.index.documents)}
-    assert {one.candidate.sentence for one in ranked} <= every
+    ranked = finder.rank(question, finder.retriever.retrieve(question.text, 10))
+    again = finder.rank_far(question, ranked)
+    assert [one.score for one in again] == sorted((one.score for one in again), reverse=True)
+    assert {one.candidate.sentence for one in again} == {one.candidate.sentence for one in ranked}
+    assert {one.features.shape for one in again} == {(len(FEATURES) + len(SIGNALS),)}
+    assert finder.rank_far(question, []) == []
 
 
 def test_a_word_counts_as_translated_where_the_report_says_what_it_stands_for(finder: EvidenceFinder) -> None:
     question = analyse("赚了多少钱")
-    hits = finder.retriever.retrieve(question.text, 10)
-    found, _ = finder.rows_far(question, hits)
+    found, _ = finder.rows(question, finder.retriever.retrieve(question.text, 10))
     column = signal_rows(question, found)[:, SIGNALS.index("translated_missing")]
     best = found[int(np.argmax(column))].sentence.text
     assert "净利润" in best
@@ -102,7 +91,7 @@ def test_known_share_is_one_without_content_and_none_for_other_subjects() -> Non
 def test_an_indicator_is_named_by_most_of_its_pairs(finder: EvidenceFinder) -> None:
     question = analyse("云溪机床的营业收入是多少")
     hits = finder.retriever.retrieve(question.text, 10)
-    found, _ = finder.rows_far(question, hits)
+    found, _ = finder.rows(question, hits)
     named = [one.sentence.text for one in found if names_indicator(question, one)]
     assert any("营业收入48.6亿元" in text for text in named)
     assert not any("法定代表人" in text for text in named)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from unittest.mock import patch
@@ -97,7 +98,7 @@ def prepare(name: str, part: int, far: bool) -> None:
             patch.object(signals, "load_translations", lambda: table),
         ):
             finder, lacking_finder = _finder(folder, encoder), _finder(without, encoder)
-            looks = (finder.rows_far, lacking_finder.rows_far) if far else (finder.rows, lacking_finder.rows)
+            looks = [partial(_far, some) if far else some.rows for some in (finder, lacking_finder)]
             done = list(_questions(finder, looks[0], examples, rng))
             done += _unanswered(lacking_finder, looks[1], lacking, rng)
     rows, labels, taken = (
@@ -133,6 +134,11 @@ def _unanswered(finder: EvidenceFinder, look: Look, examples: list[Example], rng
         question = reworded(example.question, rng) if reword else example.question
         hits = finder.retriever.retrieve(question, PASSAGES, _shelf(finder, sources[example.source], rng))
         yield _unmet(look, question, hits, ERASED)
+
+
+def _far(finder: EvidenceFinder, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], np.ndarray]:
+    found, rows = finder.rows(question, hits)
+    return found, np.hstack([rows, signals.signal_rows(question, found)])
 
 
 def _unmet(look: Look, asked: str, hits: Sequence[Hit], kind: int) -> Row:
