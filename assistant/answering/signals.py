@@ -20,7 +20,7 @@ TELLING = 6.0  # idf from which a noun tells one thing from another
 SIGNALS = (
     "names_indicator", "indicator_share", "names_anything", "content_near", "speaks_of_another", "said", "events_near",
     "summary", "figure",
-    # the question's words in the report's own: of the best of them that is not said itself, of all, of those that are not said themselves
+    # the question's words in the report's own: the best of those that are not said themselves, all, those not said
     "translated_best", "translated", "translated_missing",
 )  # fmt: skip
 
@@ -35,6 +35,7 @@ def signal_rows(question: Question, found: Sequence[Candidate]) -> NDArray[np.fl
         for term, weight in question.terms.items()
         if (meanings := load_translations().get(term))
     ]
+    known = {document: known_share(question, document) for document in {one.document for one in found}}
     of_all = (float(summary(question)), float(question.asked in (Asked.NUMBER, Asked.SHARE)))
     rows = [
         (
@@ -43,7 +44,7 @@ def signal_rows(question: Question, found: Sequence[Candidate]) -> NDArray[np.fl
             float(names_anything(question, one)),
             share(weights, question.content & near),
             float(_elsewhere(telling, one)),
-            known_share(question, one.document),
+            known[one.document],
             len(question.events & near) / len(question.events) if question.events else 1.0,
             *of_all,
             *_translated(meant, one),
