@@ -1,8 +1,8 @@
 """The web page: open the assistant and serve it."""
 
-from assistant import Assistant
-from assistant.web import serve
+if __name__ == "__main__":  # the imports too: each process that answers begins with this file
+    from assistant import Assistant
+    from assistant.web import serve
 
-if __name__ == "__main__":
     assistant = Assistant.open()
     serve(assistant, assistant.settings)

@@ -5,61 +5,45 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.answering.answerer import Answerer
-from assistant.answering.engine import Engine
-from assistant.answering.suggestions import follow_ups, suggest
-from assistant.conversation import Conversation
 from assistant.errors import QuestionError, UnknownDocument
 from assistant.generation.generator import Generator
-from assistant.generation.setup import load_generator, voice_of
-from assistant.generation.voice import Voice
-from assistant.indexing.encoder import Encoder, load_encoder
+from assistant.generation.setup import load_generator
+from assistant.indexing.encoder import load_encoder
 from assistant.indexing.index import Index, open_index
 from assistant.indexing.manifest import Manifest
-from assistant.retrieval.rerank import Reranker, load_reranker
-from assistant.retrieval.retriever import Retriever
+from assistant.retrieval.rerank import load_reranker
 from assistant.settings import Settings, load_settings
-from assistant.types import Answer, AnswerKind, Document, Hit, Listing, Turn
+from assistant.types import Answer, Document, Hit, Listing, Turn
+
+if TYPE_CHECKING:
+    from assistant.answers import Answers
+    from assistant.conversation import Conversation
 
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
 class _Shelf:
     """One whole state of the shelf, swapped as one so that no answer mixes old and new."""
 
-    index: Index
-    warnings: tuple[str, ...]
-    retriever: Retriever
-    plain: Answerer
-    voice: Voice
-    answers: Callable[[str], bool]
+    def __init__(self, index: Index, warnings: tuple[str, ...], answering: Callable[[Index], Answers]) -> None:
+        self.index = index
+        self.warnings = warnings
+        self._answering = answering
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What answers from it, made when something is first asked: who serves pages leaves that to other processes."""
+        return self._answering(self.index)
 
 
-def _open_shelf(
-    documents: Path,
-    index: Path,
-    settings: Settings,
-    encoder: Encoder,
-    reranker: Reranker | None,
-    generator: Generator | None,
-    progress: Progress | None,
-) -> _Shelf:
-    opened, warnings = open_index(documents, index, settings, encoder, progress)
-    retriever = Retriever(opened, encoder, settings, reranker)
-    plain = Engine(retriever, settings)
-    voice = voice_of(plain, retriever, generator, settings)
+def _answering(index: Index, **parts: Any) -> Answers:
+    from assistant.answers import Answers
 
-    def answers(question: str) -> bool:
-        return plain.answer(question).kind not in (AnswerKind.REFUSAL, AnswerKind.CHAT)
-
-    # The same few questions are tried after every answer from one place.
-    return _Shelf(opened, warnings, retriever, plain, voice, lru_cache(maxsize=10_000)(answers))
+    return Answers(index, **parts)
 
 
 class Assistant:
@@ -72,10 +56,12 @@ class Assistant:
         shelf: _Shelf,
         open_shelf: Callable[[Progress | None], _Shelf],
         settings: Settings,
+        generated: bool = False,
     ) -> None:
         self.folder = folder
         self.index_folder = index_folder
         self.settings = settings
+        self.generated = generated  # whether a language model has a say in the answers
         self._shelf = shelf
         self._open_shelf = open_shelf
         self._refreshing = threading.Lock()
@@ -98,10 +84,16 @@ class Assistant:
         """
         loaded = load_settings(**settings)
         encoder, reranker = load_encoder(loaded.encoder), load_reranker(loaded.reranker)
-        open_shelf = partial(
-            _open_shelf, Path(documents), Path(index), loaded, encoder, reranker, generator or load_generator(loaded)
-        )
-        return cls(Path(documents), Path(index), open_shelf(progress), open_shelf, loaded)
+        generator = generator or load_generator(loaded)
+        answering = partial(_answering, encoder=encoder, settings=loaded, reranker=reranker, generator=generator)
+
+        def open_shelf(progress: Progress | None) -> _Shelf:
+            shelf = _Shelf(*open_index(Path(documents), Path(index), loaded, encoder, progress), answering)
+            if generator is not None:
+                shelf.answers  # noqa: B018 - an `llm_cache` that cannot be used is told at once
+            return shelf
+
+        return cls(Path(documents), Path(index), open_shelf(progress), open_shelf, loaded, generator is not None)
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Pick up new, changed and deleted reports; return whether anything changed.
@@ -120,7 +112,7 @@ class Assistant:
 
         Raises QuestionError when it is longer than `max_question_chars`.
         """
-        return self._shelf.voice.answer(self._checked(question))
+        return self._shelf.answers.voice.answer(self._checked(question))
 
     async def aask(self, question: str) -> Answer:
         """Answer one question without blocking the event loop."""
@@ -128,20 +120,20 @@ class Assistant:
 
     def stream(self, question: str) -> Iterator[str | Answer]:
         """Yield pieces whose concatenation is `answer.text`, a sentence each, and the Answer as the last item."""
-        return self._shelf.voice.stream(self._checked(question))
+        return self._shelf.answers.voice.stream(self._checked(question))
 
     def ask_many(self, questions: Iterable[str]) -> list[Answer]:
         """Answer independent questions, in order, all from the same state of the shelf."""
         shelf = self._shelf
-        return [shelf.voice.answer(self._checked(question)) for question in questions]
+        return [shelf.answers.voice.answer(self._checked(question)) for question in questions]
 
     def conversation(self, turns: Iterable[Turn] = ()) -> Conversation:
         """Start a conversation, or go on with one from its `turns`."""
-        return Conversation(self.ask, tuple(turns), stream=self.stream, complete=self._shelf.voice.complete)
+        return self._shelf.answers.conversation(self.ask, self.stream, turns)
 
     def retrieve(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
         """Return the `top_k` passages that fit best, best first; none for an empty question."""
-        return self._shelf.retriever.retrieve(self._checked(question), top_k)
+        return self._shelf.answers.retriever.retrieve(self._checked(question), top_k)
 
     def document(self, document_id: str) -> Document:
         """Return the document whose text the offsets refer to. Raises UnknownDocument."""
@@ -179,13 +171,11 @@ class Assistant:
 
     def suggestions(self, limit: int = 6) -> tuple[str, ...]:
         """Return up to `limit` questions that this shelf is known to answer."""
-        return suggest(self.documents, self._shelf.answers, limit)
+        return self._shelf.answers.suggestions(limit)
 
     def follow_ups(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
         """Return up to `limit` questions near `answer` that this shelf is known to answer."""
-        documents = self._shelf.index.documents
-        cited = dict.fromkeys(one.document_id for one in answer.citations or answer.related)
-        return follow_ups(answer, [documents[one] for one in cited if one in documents], self._shelf.answers, limit)
+        return self._shelf.answers.follow_ups(answer, limit)
 
     def _checked(self, question: str) -> str:
         limit = self.settings.max_question_chars

@@ -65,7 +65,10 @@ class Settings(BaseModel):
     )
     concurrency: int = Field(8, ge=1, description="questions that are answered at the same time")
     workers: int = Field(
-        0, ge=0, description="processes that answer questions; 0: the one that serves answers them itself"
+        1,
+        ge=0,
+        description="processes that answer the service's questions beside the one that serves, where no language model does; "
+        "0: that one answers them itself",
     )
     remembered_answers: int = Field(
         1000, ge=0, description="latest answers that the service keeps in its memory for whoever asks the same; 0: none"

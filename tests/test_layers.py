@@ -15,7 +15,9 @@ LAYERS = (
     {"answering"},
     {"generation"},
     {"conversation"},
+    {"answers"},
     {"assistant"},
+    {"workers"},
     {"evaluation", "web"},
     {"cli"},
 )

@@ -61,7 +61,7 @@ MUST_HOLD = {
     Asked.PERSON: (0.6, "报告没有说出是谁。"),
 }
 _EXACT_TIME = re.compile("哪一?年|几点|几月|哪一?天|何年|哪一?日")
-REMEMBERED = 512  # looked-up facts kept
+REMEMBERED = 512  # answers and looked-up facts kept
 GOES_ON = 2  # sentences that tell what the one before them announces
 VARIANTS = 3  # other words tried for a question that has an answer
 SURER = 0.1  # how much more support a question with another word for the same must find
@@ -76,8 +76,9 @@ class Engine:
         self._finder = EvidenceFinder(retriever)
         self._rewordings = Rewordings(retriever.index, load_synonyms(settings.synonyms))
         self._settings = settings
-        # Parts and rewordings of a question are often the same text.
+        # Parts and rewordings of a question are often the same text, and so are questions without their courtesy.
         self._fact = lru_cache(maxsize=REMEMBERED)(self._look_up)
+        self._whole = lru_cache(maxsize=REMEMBERED)(self._understood)
 
     def answer(self, question: str) -> Answer:
         """Return the answer: small talk, a calculation over several facts, one fact, or a refusal."""
@@ -87,19 +88,23 @@ class Engine:
         if said is not None:
             return Answer(question, reply(question, self._summary) or said, AnswerKind.CHAT)
         asked = tidied(strip_courtesy(without_orders(strip_courtesy(question))) or question)
-        if orders_a_text(asked):
-            return Answer(question, NOT_SAID, AnswerKind.REFUSAL)
-        if is_english(asked):
-            return self._english(asked, question)
-        return replace(self._reworded(asked, self._answer, self._rewordings.of), question=question)
+        return replace(self._whole(asked), question=question)
 
-    def _english(self, asked: str, question: str) -> Answer:
+    def _understood(self, asked: str) -> Answer:
+        """Return the answer to a question without the courtesy around it."""
+        if orders_a_text(asked):
+            return Answer(asked, NOT_SAID, AnswerKind.REFUSAL)
+        if is_english(asked):
+            return self._english(asked)
+        return self._reworded(asked, self._answer, self._rewordings.of)
+
+    def _english(self, asked: str) -> Answer:
         """Return the answer to an English question as it reads in Chinese; a refusal where a word of it is not known."""
         chinese = self._rewordings.in_chinese(asked)
         if not chinese:
-            return Answer(question, NOT_SAID + UNREAD, AnswerKind.REFUSAL, missing=UNREAD)
+            return Answer(asked, NOT_SAID + UNREAD, AnswerKind.REFUSAL, missing=UNREAD)
         answer = self._reworded(chinese, self._answer, self._rewordings.of)
-        return replace(answer, question=question, understood=answer.understood or chinese)
+        return replace(answer, understood=answer.understood or chinese)
 
     def _reworded(
         self, question: str, answered: Callable[[str], Answer], others: Callable[[str], Iterable[Rewording]]

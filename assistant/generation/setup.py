@@ -1,17 +1,11 @@
-"""From the settings to a language model, and from a model to a shelf that speaks with it."""
+"""From the settings to a language model."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 
-from assistant.answering.answerer import Answerer
 from assistant.errors import SettingsError
-from assistant.generation.answerer import GeneratedAnswerer
-from assistant.generation.evidence import Evidence
 from assistant.generation.generator import Generator
-from assistant.generation.memory import Memory
-from assistant.generation.voice import PlainVoice, Voice
-from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings, language_model_key
 
 EXTRA = ("httpx", "tenacity")
@@ -33,11 +27,3 @@ def load_generator(settings: Settings) -> Generator | None:
     from assistant.generation.client import HttpGenerator
 
     return HttpGenerator.open(settings, language_model_key())
-
-
-def voice_of(plain: Answerer, retriever: Retriever, generator: Generator | None, settings: Settings) -> Voice:
-    """Return the plain answerer's voice, with the model's behind it where there is one. Raises GeneratorError."""
-    if generator is None:
-        return PlainVoice(plain)
-    memory = Memory(settings.llm_cache) if settings.llm_cache else None
-    return GeneratedAnswerer(plain, Evidence(retriever, settings), generator, settings, memory)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import OrderedDict
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -14,7 +13,7 @@ LARGEST = 16_000_000  # bytes, all together
 
 
 class Memory:
-    """Up to `most` turns, and `LARGEST` bytes of them, those used last; in this process only. Safe to share between threads.
+    """Up to `most` turns, and `LARGEST` bytes of them as they are written, those used last; in this process only. Safe to share between threads.
 
     What was asked before a question is kept as a digest alone.
     """
@@ -41,7 +40,7 @@ class Memory:
         """Remember the turn that came after `turns`. One that a language model wrote is told anew each time."""
         if not self._most or turn.answer.generation is not None:
             return
-        key, size = _key(version, turn.question, turns), len(pickle.dumps(turn))
+        key, size = _key(version, turn.question, turns), len(repr(turn).encode("utf-8", "surrogatepass"))
         with self._changing:
             self._size += size - self._kept.pop(key, (turn, 0))[1]
             self._kept[key] = (turn, size)

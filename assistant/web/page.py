@@ -15,6 +15,7 @@ from assistant.errors import QuestionError
 from assistant.web import handlers
 from assistant.web.handlers import View
 from assistant.web.observe import REQUEST_ID, request_id
+from assistant.web.quick_blocks import QuickBlocks
 from assistant.web.render import header_html, welcome_html
 from assistant.web.room import Room
 from assistant.web.words import WORDS, both
@@ -36,7 +37,7 @@ def build(room: Room, limit: int) -> gr.Blocks:
 
     It needs page.css, look.js and page.js, which `IndexPage` puts into its head.
     """
-    blocks = gr.Blocks(title=WORDS["title"][0], analytics_enabled=False, fill_width=True)
+    blocks = QuickBlocks(title=WORDS["title"][0], analytics_enabled=False, fill_width=True)
     with blocks:
         turns = gr.BrowserState([], storage_key=STORAGE_KEY, secret=STORAGE_KEY)
         header = header_html(room.listings)

@@ -47,9 +47,9 @@ def import_gradio() -> None:
 
 @contextmanager
 def no_application() -> Iterator[None]:
-    """Within it, building Blocks makes no web application: Gradio makes a whole one at each of three steps.
+    """Within it, building Blocks and their queue makes no web application: Gradio makes a whole one at each of three steps.
 
-    Only the one of `Blocks.queue`, to be called afterwards, and the mounted one are used.
+    The one that is mounted afterwards serves; the queue looks for it in `Blocks.app`.
     """
     from gradio.routes import App
 

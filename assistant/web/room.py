@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 from assistant.types import Answer, Listing, Turn
 from assistant.web.feedback import Feedback
 from assistant.web.memory import Memory
-from assistant.web.workers import Workers
+from assistant.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Room:
         self.memory = memory or Memory(0)
         self._follow_ups = lru_cache(maxsize=1000)(self._work_out)
         self._suggesting = Lock()
-        self._suggestions = lru_cache(maxsize=1)(lambda _version: assistant.suggestions())
+        self._suggestions = lru_cache(maxsize=1)(lambda _version: self._answering.suggestions())
         self._listings = lru_cache(maxsize=1)(lambda _version: assistant.listings)
 
     def stream(self, question: str, turns: Sequence[Turn], asked: float | None = None) -> Iterator[str | Turn]:
@@ -77,9 +77,13 @@ class Room:
             _tell("answered", kind=turn.answer.kind.value, answering_ms=_ms(seconds), remembered=True)
         return turn
 
+    @property
+    def _answering(self) -> Workers | Assistant:
+        return self.workers or self.assistant
+
     def _parts(self, question: str, turns: Sequence[Turn]) -> Iterator[str | Turn]:
-        if self.workers:
-            version, turn = self.workers.turn(question, turns)
+        if isinstance(self._answering, Workers):
+            version, turn = self._answering.turn(question, turns)
             self.memory.keep(version, turns, turn)
             yield from turn.answer.pieces
             yield turn
@@ -97,10 +101,13 @@ class Room:
     def refresh(self) -> bool:
         """Pick up changed reports, as `Assistant.refresh`; the workers are replaced as one."""
         changed = self.assistant.refresh()
-        if changed and self.workers:
-            self.workers.renew()
         if changed:
+            if self.workers:
+                self.workers.renew()
             self.memory.forget()
+            with self._suggesting:
+                self._suggestions.cache_clear()  # the old workers may have made them for the new shelf
+            self._follow_ups.cache_clear()
         return changed
 
     @property
@@ -120,7 +127,7 @@ class Room:
 
     def _work_out(self, _version: str, answer: Answer) -> tuple[str, ...]:
         started = time.perf_counter()
-        found = (self.workers or self.assistant).follow_ups(answer)
+        found = self._answering.follow_ups(answer)
         _tell("suggested", suggesting_ms=_ms(time.perf_counter() - started))
         return found
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -29,7 +29,7 @@ from assistant.web.quick_gradio import import_gradio, no_analytics, no_applicati
 from assistant.web.room import Room
 from assistant.web.staff import staff_router
 from assistant.web.tool_mount import ToolMount
-from assistant.web.workers import Workers, one_thread_each
+from assistant.workers import Workers, one_thread_each
 
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}  # the system's own list may be wrong
 
@@ -41,7 +41,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """
     figures = Figures()
     feedback = Feedback(settings.feedback, settings.feedback_days) if settings.feedback else None
-    workers = Workers(assistant) if settings.workers else None
+    # A language model is waited for, which threads do as well, and which can be listened to while it speaks.
+    workers = Workers(assistant) if settings.workers and not assistant.generated else None
     room = Room(assistant, figures.count, feedback, workers, Memory(settings.remembered_answers))
     app = FastAPI(
         title="报告问答",
@@ -71,6 +72,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
 def _serving(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if room.workers:
+            await asyncio.to_thread(room.workers.wait)
         tasks = [asyncio.create_task(room.prepare())]
         if seconds:
             tasks.append(asyncio.create_task(room.watch(seconds)))
@@ -85,12 +88,12 @@ def _serving(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncCon
 def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
     import_gradio()
     import gradio as gr
+    from gradio.routes import App
 
     from assistant.web.page import build, theme
 
-    with no_application():
+    with no_application(), no_analytics():
         blocks = build(room, settings.max_question_chars)
-    with no_analytics():
         blocks.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size, api_open=False)
     gr.mount_gradio_app(
         app,
@@ -107,6 +110,7 @@ def _mount_page(app: FastAPI, room: Room, settings: Settings) -> None:
         mcp_server=False,
         max_file_size=0,
     )
+    blocks.app = next(one.app for one in app.routes if isinstance(one, Mount) and isinstance(one.app, App))
 
 
 def _static(file: Traversable) -> Callable[[], Response]:

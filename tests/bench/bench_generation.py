@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from copy import copy
 from pathlib import Path
 
 from assistant import Assistant
@@ -117,8 +117,10 @@ def models(assistant: Assistant, remembered: Remembered, plain: Run) -> None:
 
 def with_model(assistant: Assistant, remembered: Remembered, generator: Generator) -> Assistant:
     """The assistant with a model, that does not work out again what it answers without one."""
-    shelf = replace(assistant._shelf, voice=remembered.voice(generator, assistant.settings))
-    return Assistant(assistant.folder, assistant.index_folder, shelf, lambda _: shelf, assistant.settings)
+    other, shelf, answers = copy(assistant), copy(assistant._shelf), copy(assistant._shelf.answers)
+    answers.voice = remembered.voice(generator, assistant.settings)
+    other._shelf, shelf.answers = shelf, answers
+    return other
 
 
 def late(shelf: tuple[Path, Path], script: servers.Script) -> float:

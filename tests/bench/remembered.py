@@ -30,7 +30,7 @@ class Laid(Evidence):
     """Evidence that lays out the sentences for each question once."""
 
     def __init__(self, assistant: Assistant) -> None:
-        super().__init__(assistant._shelf.retriever, assistant.settings)
+        super().__init__(assistant._shelf.answers.retriever, assistant.settings)
         self._tables: dict[tuple[str, str], Table] = {}
 
     def lay_out(self, asked: str, more_words: str = "") -> Table:
@@ -44,7 +44,7 @@ class Remembered:
     """Both, for one assistant."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self.plain = Plain(assistant._shelf.plain)
+        self.plain = Plain(assistant._shelf.answers.plain)
         self.evidence = Laid(assistant)
 
     def voice(self, generator: Generator, settings: Settings) -> GeneratedAnswerer:

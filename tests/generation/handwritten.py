@@ -47,7 +47,7 @@ def judged(report: str, folder: Path) -> list[Verdict]:
 
 def _verdicts(documents: Path, index: Path, groups: list[dict[str, Any]]) -> Iterator[Verdict]:
     assistant = Assistant.open(documents, index, llm_prompt_chars=100_000, evidence_passages=100)
-    evidence = Evidence(assistant._shelf.retriever, assistant.settings)
+    evidence = Evidence(assistant._shelf.answers.retriever, assistant.settings)
     for group in groups:
         table = evidence.lay_out(group["ask"])
         sentences = [one.candidate for one in table.offered]

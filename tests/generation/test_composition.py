@@ -65,7 +65,7 @@ class Canned:
 
 def ask_beside(assistant: Assistant, plain: Answer, model: ScriptedGenerator, question: str) -> Answer:
     """What becomes of a question when the plain answer is `plain`."""
-    evidence = Evidence(assistant._shelf.retriever, assistant.settings)
+    evidence = Evidence(assistant._shelf.answers.retriever, assistant.settings)
     return GeneratedAnswerer(Canned(plain), evidence, model, assistant.settings).answer(question)
 
 

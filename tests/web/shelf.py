@@ -108,6 +108,7 @@ class CannedShelf:
     """
 
     version = "canned"
+    generated = True  # as by a language model: processes of their own would open a real shelf
     warnings: tuple[str, ...] = ("empty.md is empty; put text into it or delete it",)
 
     def __init__(self, settings: Settings, documents: tuple[Document, ...] = (REPORT,)) -> None:

@@ -28,9 +28,27 @@ with gradio.Blocks() as blocks:
     gradio.Dataframe(pd.DataFrame({"a": [1]}))
 assert blocks.app is not None
 """
+SKIPPED = """
+import asyncio
+import gradio as gr
+from assistant.web.quick_blocks import QuickBlocks
+skip = {"__type__": "update"}
+with QuickBlocks() as blocks:
+    outputs = [gr.HTML(name) for name in "abc"]
+    gr.Button().click(lambda: None, outputs=outputs)
+(event,) = blocks.fns.values()
+for values in ([gr.skip(), "new", gr.skip()], ["1", gr.skip(), "3"], [gr.skip()] * 3, ["1", "2", "3"]):
+    told = asyncio.run(blocks.postprocess_data(event, values, None))
+    assert told == [skip if value == gr.skip() else value for value in values], told
+"""
+CHECKS = {
+    "imports nothing it does not use": UNUSED,
+    "breaks nothing of others": USED,
+    "changes what an event changes": SKIPPED,
+}
 
 
-@pytest.mark.parametrize("check", [UNUSED, USED], ids=["imports nothing it does not use", "breaks nothing of others"])
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 def test_building_the_page(check: str) -> None:
     done = subprocess.run([sys.executable, "-c", BUILD + check], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -14,9 +14,13 @@ import psutil
 import pytest
 
 from assistant import Assistant
+from assistant.workers import Workers
 from tests.web.serving import Site, served
 
-REPORT = "# {place}2022年经济\n\n2022年，{place}共有上市企业{number}家，全年新增{more}家。\n"
+REPORT = (
+    "# {place}2022年经济\n\n2022年，{place}共有上市企业{number}家，全年新增{more}家。\n"
+    "{place}有图书馆8家。区长是王小明。\n"
+)
 
 
 @pytest.fixture
@@ -80,3 +84,18 @@ def test_workers_end_with_the_server(site: Site, how: signal.Signals) -> None:
     os.kill(site.process.pid, how)
     site.process.wait(20)
     assert psutil.wait_procs(running, timeout=20)[1] == []
+
+
+def test_questions_to_suggest_are_those_of_one_process(folder: Path) -> None:
+    alone = Assistant.open(folder / "documents", folder / "index")
+    beside = Workers(alone)
+    assert beside.suggestions() == alone.suggestions() != ()
+    answer = alone.ask("云谷区有多少家上市企业？")
+    assert beside.follow_ups(answer) == alone.follow_ups(answer) != ()
+
+
+def test_a_language_model_is_heard_in_the_serving_process(folder: Path) -> None:
+    folders = {"documents": str(folder / "documents"), "index": str(folder / "index")}
+    model = {"llm_url": "http://127.0.0.1:9/v1", "llm_model": "small"}
+    with served("tests.web.opened", **folders, **model, workers=2, shutdown_seconds=1) as site:
+        assert workers(site) == []

@@ -1,4 +1,4 @@
-"""Processes that answer questions beside the one that serves, so that more than one core is used."""
+"""Processes that answer questions beside the one that serves: Python runs one thread at a time, and pages wait for answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context, parent_process
@@ -48,8 +48,18 @@ class Workers:
         opening = (assistant.folder, assistant.index_folder, settings)
         context = get_context("spawn")  # a fork would copy the locks of the server's threads
         self._new = partial(ProcessPoolExecutor, settings.workers, context, _open, opening)
+        self._count = settings.workers
         self._pool = self._new()
+        self._opening = self._start(self._pool)
         self._changing = threading.Lock()
+
+    def wait(self) -> None:
+        """Wait until the processes have opened the shelf, or failed to."""
+        wait(self._opening)
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Return what `Assistant.suggestions` does, worked out in one of the processes."""
+        return self._work(_suggestions)
 
     def turn(self, question: str, turns: Sequence[Turn]) -> tuple[str, Turn]:
         """Answer `question` after `turns` in one of the processes; return the index version too that it came from.
@@ -76,12 +86,16 @@ class Workers:
         """Replace all processes at once by such that have opened the shelf as it is now."""
         self._replace(self._pool)
 
+    def _start(self, pool: ProcessPoolExecutor) -> list[Future[tuple[str, Turn]]]:
+        """Give each process its first question; a pool starts them only as questions come."""
+        return [pool.submit(_answer, "", ()) for _ in range(self._count)]
+
     def _replace(self, old: ProcessPoolExecutor) -> None:
         with self._changing:
             if self._pool is not old:  # another thread has done it
                 return
             fresh = self._new()
-            fresh.submit(_answer, "", ()).result()  # questions go on being answered by the old ones until this is done
+            wait(self._start(fresh))  # questions go on being answered by the old ones until this is done
             self._pool = fresh
         old.shutdown(wait=False)  # after what they still have to answer
 
@@ -111,3 +125,7 @@ def _answer(question: str, turns: tuple[Turn, ...]) -> tuple[str, Turn]:
 
 def _follow_ups(answer: Answer) -> tuple[str, ...]:
     return _opened[0].follow_ups(answer)
+
+
+def _suggestions() -> tuple[str, ...]:
+    return _opened[0].suggestions()
