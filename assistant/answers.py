@@ -8,10 +8,7 @@ from functools import lru_cache
 from assistant.answering.engine import Engine
 from assistant.answering.suggestions import follow_ups, suggest
 from assistant.conversation import Conversation
-from assistant.generation.answerer import GeneratedAnswerer
-from assistant.generation.evidence import Evidence
 from assistant.generation.generator import Generator
-from assistant.generation.memory import Memory
 from assistant.generation.voice import PlainVoice, Voice
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.index import Index
@@ -39,16 +36,22 @@ class Answers:
         self._documents = index.documents
         self.retriever = Retriever(index, encoder, settings, reranker)
         self.plain = plain = Engine(self.retriever, settings)
-        self.voice: Voice = PlainVoice(plain)
-        if generator is not None:
-            memory = Memory(settings.llm_cache) if settings.llm_cache else None
-            self.voice = GeneratedAnswerer(plain, Evidence(self.retriever, settings), generator, settings, memory)
+        self.voice: Voice = PlainVoice(plain) if generator is None else self._generated(generator, settings)
 
         def answerable(question: str) -> bool:
             return plain.answer(question).kind not in (AnswerKind.REFUSAL, AnswerKind.CHAT)
 
         # The same few questions are tried after every answer from one place.
         self._answerable = lru_cache(maxsize=10_000)(answerable)
+
+    def _generated(self, generator: Generator, settings: Settings) -> Voice:
+        # Only who has a model pays for these imports.
+        from assistant.generation.answerer import GeneratedAnswerer
+        from assistant.generation.evidence import Evidence
+        from assistant.generation.memory import Memory
+
+        memory = Memory(settings.llm_cache) if settings.llm_cache else None
+        return GeneratedAnswerer(self.plain, Evidence(self.retriever, settings), generator, settings, memory)
 
     def conversation(self, ask: Ask, stream: Stream, turns: Iterable[Turn]) -> Conversation:
         """Go on with a conversation from its `turns`, whose questions made whole are answered by `ask` and `stream`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -147,7 +147,12 @@ class SentenceTransformerEncoder:
 
 def load_encoder(setting: str) -> Encoder:
     """The encoder that the setting `encoder` names: 'static' is the shipped one, all else sentence-transformers'."""
-    return StaticEncoder.load(SHIPPED) if setting == "static" else SentenceTransformerEncoder.load(setting)
+    return _shipped() if setting == "static" else SentenceTransformerEncoder.load(setting)
+
+
+@cache
+def _shipped() -> StaticEncoder:
+    return StaticEncoder.load(SHIPPED)
 
 
 def _from_disk_or_hub(name_or_folder: str) -> SentenceTransformer:

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+import rjieba
+
 from assistant.text.fold import fold
 from assistant.text.quantities import Kind, numbers
 
@@ -27,8 +29,6 @@ def words(text: str) -> list[str]:
 
 def segment(folded: str) -> list[str]:
     """Return the words of a folded text, long ones with their parts, and its other characters one by one."""
-    import rjieba  # its dictionary takes a tenth of a second, and who only serves pages cuts no text
-
     return rjieba.cut_for_search(folded) if folded else []
 
 
