@@ -54,7 +54,9 @@ def substitute(text: str, base: Context, *, marked: bool) -> str | None:
     if (of_part := _another_part(fragment, base)) is not None:
         return of_part
     bare = _uncovered(fragment, found) == "" and all(mention.kind != "thing" for mention in found)
-    amount = base.counts and _AMOUNT.search(fragment) is not None and len(fragment) <= _SHORT
+    # 海淀上市公司数量 after a question that is nobody's: it names itself whose it is
+    alone = base.owner is None and any(mention.kind in ("place", "organisation") for mention in found)
+    amount = base.counts and _AMOUNT.search(fragment) is not None and len(fragment) <= _SHORT and not alone
     if not bare and not ((marked or amount) and plain):
         return None
     if not bare and (not found or _uncovered(fragment, found) or sum(mention.kind == "thing" for mention in found) > 1):

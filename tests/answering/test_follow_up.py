@@ -211,3 +211,8 @@ def test_is_deterministic_and_takes_any_text(question: str, before: str, answer:
 @pytest.mark.parametrize(("earlier", "whole"), [(case[0], case[2]) for case in CASES], ids=[case[2] for case in CASES])
 def test_what_was_made_whole_stays_as_it_is(earlier: tuple[str, str, str], whole: str) -> None:
     assert complete(whole, [turn(*earlier)]) == whole
+
+
+@pytest.mark.parametrize("question", ["海淀上市公司数量", "沈阳的GDP"])
+def test_a_figure_with_its_owner_is_no_fragment_of_what_was_nobodys(question: str) -> None:
+    assert complete(question, [turn("手机下单以后要等多久才送到家？", "报告没有提到这一点。", "")]) == question
