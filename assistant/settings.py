@@ -33,7 +33,7 @@ class Settings(BaseModel):
     passage_chars: int = Field(800, ge=50, le=5000, description="longest passage, in characters")
     max_document_bytes: int = Field(20_000_000, ge=1, description="a larger file is left out with a warning")
     max_question_chars: int = Field(500, ge=10, description="a longer question is refused with an error")
-    dense_weight: float = Field(0.3, ge=0, le=1, description="share of the dense score in the fused score")
+    dense_weight: float = Field(0.4, ge=0, le=1, description="share of the dense score in the fused score")
     title_weight: float = Field(3.0, ge=0, description="what a question that names a report's title adds to its scores")
     candidates: int = Field(100, ge=1, description="best passages whose titles are compared with the question")
     reranker: str = Field(

@@ -23,6 +23,9 @@ _WHICH = re.compile(
 _QUALIFIED = re.compile(
     f"((?:副|前任|原|首任|代理|常务|名誉)({OFFICES})|第[一二三四五六七八九十\\d]+(产业|季度|届|期|批|阶段|代|轮|次|人民医院|医院|中学|小学|院区|中级人民法院)|\\d+号(线|楼|院|门|馆|机组)|(?<![\\u4e00-\\u9fff])?[一二三四五六七八九](期)(?!间|末|待|限|望|货|权|刊))"
 )
+_NUMBERED = re.compile(
+    "第[一二三四五六七八九十\\d]+((?:人民|中心|附属|实验|高级)?(?:医院|中学|小学|幼儿园|法院|水厂|工厂))"
+)
 _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例)"
 )
@@ -133,7 +136,13 @@ def _other_speaker(question: Question, candidate: Candidate) -> str:
 
 
 def _broken_name(question: Question, document: str) -> str:
-    """Return that a person, a title or a Latin name is not in the document; a part of it is enough."""
+    """Return that a person, a title, a Latin name or a numbered institution is not in the document.
+
+    Of a title, or a person's name, a part is enough; 第二人民医院 is no part of 第一人民医院.
+    """
+    for numbered in _NUMBERED.finditer(question.text):
+        if numbered.group() not in document and re.search(f"第[^,。]{{1,2}}{numbered[1]}", document):
+            return f"报告没有提到{numbered.group()}。"
     for quoted, latin in _QUOTED.findall(question.text):
         pairs = bigrams(quoted)
         if quoted and sum(pair in document for pair in pairs) < 0.6 * len(pairs):

@@ -8,8 +8,8 @@ from assistant.answering.question import Asked, Question
 from assistant.answering.select import summary
 from assistant.answering.signals import known_share, names_anything, names_indicator, speaks_of_another
 
-THRESHOLD = 0.028  # under 0.068 lie 1 % of the right answers that training held out; freely worded questions need less
-THRESHOLD_UNNAMED = 0.35
+THRESHOLD = 0.035  # under 0.068 lie 1 % of the right answers that training held out; freely worded questions need less
+THRESHOLD_UNNAMED = 0.45
 THRESHOLD_STRANGE = 0.3
 THRESHOLD_NOTHING_NAMED = 0.9
 THRESHOLD_ANOTHER = 0.6
@@ -19,7 +19,7 @@ KNOWN = 0.55  # share of the weight of what is asked that the document says, und
 STRANGE = 0.2  # the same, under which the document speaks of something else
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
-THRESHOLD_FAR = 0.5  # of the models that are fitted to questions in other words, which are asked where these refuse
+THRESHOLD_FAR = 0.55  # of the models that are fitted to questions in other words, which are asked where these refuse
 
 
 def needed(question: Question, best: Ranked) -> float:

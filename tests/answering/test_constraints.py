@@ -87,3 +87,9 @@ def test_evidence_of_another_kind(question: str, evidence: str, said: str) -> No
 )
 def test_evidence_that_is_on_the_same_after_all(question: str, evidence: str, title: str) -> None:
     assert breaks(question, evidence, title) == ""
+
+
+def test_a_numbered_institution_is_no_other() -> None:
+    title, beds = "云溪市第二人民医院2022年度工作报告", "医院编制床位2400张。"
+    assert breaks("云溪市第一人民医院有多少张床位？", beds, title) == "报告没有提到第一人民医院。"
+    assert breaks("云溪市第二人民医院有多少张床位？", beds, title) == ""

@@ -18,6 +18,8 @@ from training.encoder.tokens import Ids, Places, Texts
 SHORTEST_QUERY, LONGEST_QUERY = 2, 40
 SHORTEST_PASSAGE = 8
 SHORTEST_OTHER = 20
+SHORTEST_STRANGER = 6
+BESIDE = 0.25  # how often the sentence before the one that answers a visitor goes with it, and the one after
 MOST_BESIDE = 2  # sentences on either side of the answering one, where the passage is not the whole context
 MOST_CLAUSES = 3
 
@@ -29,6 +31,7 @@ class Asked:
     ids: Ids
     context: int
     sentence: int
+    visitor: bool  # asked in words far from the text's
 
 
 @dataclass(slots=True)
@@ -53,13 +56,17 @@ class PairSource:
         self.by_context: dict[int, list[Asked]] = {}
         for one in asked:
             self.by_context.setdefault(one.context, []).append(one)
-        self.places = np.array(sorted(self.by_context))
+        self.places, self.visited = (
+            np.array(sorted({one.context for one in asked if one.visitor is visitor})) for visitor in (False, True)
+        )
 
     def draw(self) -> Pairs:
         """The next batch."""
         pairs, recipe = Pairs(), self.recipe
         for text in self.random.choice(self.shown, recipe.news // recipe.siblings, replace=False):
             self._from_text(self.news, int(text), recipe.siblings, pairs)
+        for context in self.random.permutation(self.visited)[: recipe.visitors]:
+            self._from_visitor(int(context), pairs)
         # No context twice in a batch: its other question would be a negative that is none.
         chosen = self.random.permutation(self.places)
         for context in chosen[: recipe.reading]:
@@ -79,6 +86,19 @@ class PairSource:
         if self._add(one.ids, self.contexts.tokens(low, high), pairs):
             beside = self.contexts.tokens(first, asked), self.contexts.tokens(asked + 1, last)
             pairs.others += [self._window(tokens) for tokens in beside if len(tokens) >= SHORTEST_OTHER]
+
+    def _from_visitor(self, context: int, pairs: Pairs) -> None:
+        """Add a question with its sentence, and other sentences of the same text, which it has to be told from."""
+        choices = self.by_context[context]
+        one = choices[self.random.integers(len(choices))]
+        first, last = int(self.contexts.texts[context]), int(self.contexts.texts[context + 1])
+        low = one.sentence - int(self.random.random() < BESIDE and one.sentence > first)
+        high = one.sentence + 1 + int(self.random.random() < BESIDE and one.sentence + 1 < last)
+        if self._add(one.ids, self.contexts.tokens(low, high), pairs):
+            others = [place for place in range(first, last) if not low <= place < high]
+            chosen = self.random.permutation(others)[: self.recipe.strangers]
+            sentences = (self.contexts.tokens(int(place), int(place) + 1) for place in chosen)
+            pairs.others += [self._window(tokens) for tokens in sentences if len(tokens) >= SHORTEST_STRANGER]
 
     def _from_text(self, texts: Texts, text: int, siblings: int, pairs: Pairs) -> None:
         first, last = int(texts.texts[text]), int(texts.texts[text + 1])

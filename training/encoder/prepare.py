@@ -36,9 +36,8 @@ class Prepared:
 
 def prepare(data: Path, recipe: Recipe) -> Prepared:
     """Count, build the tokenizer, cut everything into tokens."""
-    questions = training_questions(data) + [
-        Question(one.text, one.question, one.evidence) for one in visits(data) if one.evidence
-    ]
+    read = training_questions(data)
+    questions = read + [Question(one.text, one.question, one.evidence) for one in visits(data) if one.evidence]
     contexts = list(dict.fromkeys(question.context for question in questions))
     counts = Counter(_counts(data, contexts, questions))
     kept = choose(counts, recipe.words, recipe.bigrams)
@@ -56,7 +55,7 @@ def prepare(data: Path, recipe: Recipe) -> Prepared:
         cut,
         contexts,
         questions,
-        _asked(tokenizer, questions, contexts, cut),
+        _asked(tokenizer, questions, contexts, cut, len(read)),
         Synonyms(tokenizer, synonym_sets(data)),
     )
 
@@ -79,11 +78,15 @@ def _news(data: Path, tokenizer: Tokenizer, vocabulary: str) -> Texts:
         return Texts(*(arrays[name] for name in arrays.files))
 
 
-def _asked(tokenizer: Tokenizer, questions: Sequence[Question], contexts: Sequence[str], cut: Texts) -> list[Asked]:
+def _asked(
+    tokenizer: Tokenizer, questions: Sequence[Question], contexts: Sequence[str], cut: Texts, read: int
+) -> list[Asked]:
+    """The questions, of which the first `read` come from reading comprehension and the others from visitors."""
     where = {context: place for place, context in enumerate(contexts)}
     asked = []
-    for question, ids in zip(questions, batch(tokenizer, [one.question for one in questions]), strict=True):
+    tokens = batch(tokenizer, [one.question for one in questions])
+    for number, (question, ids) in enumerate(zip(questions, tokens, strict=True)):
         place = where[question.context]
         answered = cut.sentence_at(place, question.context.index(question.answers[0]))
-        asked.append(Asked(ids, place, answered))
+        asked.append(Asked(ids, place, answered, visitor=number >= read))
     return asked

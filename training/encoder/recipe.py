@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,25 @@ class Recipe:
     synonyms: float = 0.2  # share of a query's tokens replaced by a synonym, where there is one
     focus: float = 0.7  # how often a question's passage is a few sentences around the answering one
     longest: int = 100  # tokens of a passage at most
+    visitors: int = 0  # pairs of a batch that come from visitors' questions, each with the sentence that answers
+    strangers: int = 5  # other sentences of its text beside it, which do not
     holdout: float = 0.0  # share of the contexts kept for choosing between recipes
     seed: int = 1
+
+    def second(self) -> Recipe:
+        """The second stage, which begins where the first ends: smaller batches, for words far from the reports'."""
+        return replace(
+            self,
+            steps=300,
+            warmup=20,
+            rate=0.05,
+            news=512,
+            reading=360,
+            wiki=200,
+            visitors=540,
+            drop=0.15,
+            synonyms=0.1,
+        )
 
 
 def parse(arguments: argparse.ArgumentParser) -> tuple[Recipe, argparse.Namespace]:

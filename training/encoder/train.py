@@ -46,9 +46,9 @@ def rate_at(step: int, recipe: Recipe) -> float:
     return recipe.rate * min(1.0, step / recipe.warmup) * (1 - (step - 1) / recipe.steps)
 
 
-def train(prepared: Prepared, source: PairSource, recipe: Recipe, device: str = "cpu") -> NDArray[np.float32]:
-    """The table of token vectors, (vocabulary, dimension)."""
-    weights = initial(prepared.frequencies, recipe).to(device).requires_grad_()
+def train(table: Tensor, source: PairSource, recipe: Recipe, device: str = "cpu") -> Tensor:
+    """The table of token vectors, (vocabulary, dimension), after the recipe's steps from another one."""
+    weights = table.to(device).requires_grad_()
     optimiser = torch.optim.Adam([weights], betas=(0.9, 0.99), eps=recipe.damping, fused=True)
     started, total = time.monotonic(), 0.0
     for step in range(1, recipe.steps + 1):
@@ -65,8 +65,7 @@ def train(prepared: Prepared, source: PairSource, recipe: Recipe, device: str = 
         if step % 50 == 0:
             print(f"step {step}  loss {total / 50:.4f}  {time.monotonic() - started:.0f} s", flush=True)
             total = 0.0
-    table: NDArray[np.float32] = weights.detach().cpu().numpy()
-    return table
+    return weights.detach().cpu()
 
 
 def report(prepared: Prepared, table: NDArray[np.float32], held: frozenset[int]) -> None:
@@ -101,9 +100,13 @@ def main() -> None:
         held |= {place for place, text in enumerate(prepared.texts) if part(text) == options.without}
         texts = np.array([place for place, text in enumerate(news(options.data)) if part(text) != options.without])
     asked = [one for one in prepared.asked if one.context not in held]
-    source = PairSource(prepared.news, texts, prepared.contexts, asked, prepared.synonyms, recipe)
-    print(f"{recipe}\n{len(prepared.frequencies)} tokens, {len(prepared.news.ids)} of them in the news", flush=True)
-    table = train(prepared, source, recipe, options.device)
+    print(f"{len(prepared.frequencies)} tokens, {len(prepared.news.ids)} of them in the news", flush=True)
+    weights = initial(prepared.frequencies, recipe)
+    for stage in (recipe, recipe.second()):
+        print(stage, flush=True)
+        source = PairSource(prepared.news, texts, prepared.contexts, asked, prepared.synonyms, stage)
+        weights = train(weights, source, stage, options.device)
+    table: NDArray[np.float32] = weights.numpy()
     if held:
         report(prepared, table, held)
     out = options.out if options.without is None else unseeing(options.without)

@@ -87,9 +87,10 @@ def news_set(count: int, folder: Path, number: int, rng: random.Random) -> list[
     return examples
 
 
-def visitor_set(folder: Path, number: int, rng: random.Random) -> list[Example]:
-    """Write the texts that visitors ask of to `folder`, most of them as reports of several; return the part's questions."""
+def visitor_set(count: int, folder: Path, number: int, rng: random.Random) -> list[Example]:
+    """Write the texts that visitors ask of to `folder`, most of them as reports of several; return questions of the part."""
     asked = [one for one in visits() if part(one.text) == number]
+    asked = rng.sample(asked, min(count, len(asked)))
     texts = list(dict.fromkeys(one.text for one in asked))
     rng.shuffle(texts)
     sources = {}

@@ -73,7 +73,7 @@ SETS: dict[str, Callable[[Path, int, random.Random], list[Example]]] = {
     "cmrc": lambda folder, part, rng: reading_set("cmrc2018_train.jsonl.gz", 1670, folder, part, rng),
     "drcd": lambda folder, part, rng: reading_set("drcd_dev.jsonl.gz", 1200, folder, part, rng),
     "news": lambda folder, part, rng: news_set(1340, folder, part, rng),
-    "visitors": visitor_set,
+    "visitors": lambda folder, part, rng: visitor_set(7_000, folder, part, rng),
 }
 
 
