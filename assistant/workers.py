@@ -86,6 +86,10 @@ class Workers:
         """Replace all processes at once by such that have opened the shelf as it is now."""
         self._replace(self._pool)
 
+    def close(self) -> None:
+        """End the processes, after what they still have to answer."""
+        self._pool.shutdown()
+
     def _start(self, pool: ProcessPoolExecutor) -> list[Future[tuple[str, Turn]]]:
         """Give each process its first question; a pool starts them only as questions come."""
         return [pool.submit(_answer, "", ()) for _ in range(self._count)]

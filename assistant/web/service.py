@@ -81,6 +81,8 @@ def _serving(room: Room, seconds: float) -> Callable[[FastAPI], AbstractAsyncCon
             yield
         for task in tasks:
             task.cancel()
+        if room.workers:
+            await asyncio.to_thread(room.workers.close)
 
     return lifespan
 

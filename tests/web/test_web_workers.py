@@ -79,11 +79,13 @@ def test_changed_shelf_reaches_the_workers(site: Site, folder: Path) -> None:
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_workers_end_with_the_server(site: Site, how: signal.Signals) -> None:
     ask(site, "云谷区有多少家上市企业？")
-    running = workers(site)
-    assert running
+    running = psutil.Process(site.process.pid).children()
+    assert workers(site)
     os.kill(site.process.pid, how)
     site.process.wait(20)
     assert psutil.wait_procs(running, timeout=20)[1] == []
+    if how is signal.SIGTERM:
+        assert "leaked" not in site.log.read_text(encoding="utf-8")
 
 
 def test_questions_to_suggest_are_those_of_one_process(folder: Path) -> None:
