@@ -6,9 +6,10 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -52,6 +53,13 @@ class Workers:
         self._pool = self._new()
         self._opening = self._start(self._pool)
         self._changing = threading.Lock()
+        self._counting = threading.Lock()
+        self._asked = 0  # being answered, or waiting
+
+    @property
+    def busy(self) -> bool:
+        """Whether more questions wait than there are processes."""
+        return self._asked > 2 * self._count
 
     def wait(self) -> None:
         """Wait until the processes have opened the shelf, or failed to."""
@@ -73,14 +81,25 @@ class Workers:
         return self._work(_follow_ups, answer)
 
     def _work(self, task: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-        for _ in range(2):
-            pool = self._pool
-            try:
-                return pool.submit(task, *arguments, **named).result()
-            except BrokenProcessPool:
-                log.warning("a process that answers questions died; they are started anew")
-                self._replace(pool)
+        with self._counted():
+            for _ in range(2):
+                pool = self._pool
+                try:
+                    return pool.submit(task, *arguments, **named).result()
+                except BrokenProcessPool:
+                    log.warning("a process that answers questions died; they are started anew")
+                    self._replace(pool)
         raise WorkersLost("the processes that answer questions die; look into the log, and at the memory they may use")
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._counting:
+            self._asked += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._asked -= 1
 
     def renew(self) -> None:
         """Replace all processes at once by such that have opened the shelf as it is now."""

@@ -122,7 +122,9 @@ class Room:
         return self._listings(self.assistant.version)
 
     def follow_ups(self, answer: Answer) -> tuple[str, ...]:
-        """Questions near an answer that the shelf answers too; remembered, since each is tried."""
+        """Questions near an answer that the shelf answers too; remembered, since each is tried. None while many wait."""
+        if self.workers and self.workers.busy:
+            return ()
         return self._follow_ups(self.assistant.version, answer)
 
     def _work_out(self, _version: str, answer: Answer) -> tuple[str, ...]:

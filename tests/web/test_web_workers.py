@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from assistant import Assistant
+from assistant.web.room import Room
 from assistant.workers import Workers
 from tests.web.serving import Site, served
 
@@ -94,6 +95,19 @@ def test_questions_to_suggest_are_those_of_one_process(folder: Path) -> None:
     assert beside.suggestions() == alone.suggestions() != ()
     answer = alone.ask("云谷区有多少家上市企业？")
     assert beside.follow_ups(answer) == alone.follow_ups(answer) != ()
+
+
+def test_nothing_more_is_suggested_while_many_wait(folder: Path) -> None:
+    alone = Assistant.open(folder / "documents", folder / "index")
+    beside = Workers(alone)
+    room, answer = Room(alone, workers=beside), alone.ask("云谷区有多少家上市企业？")
+    with ThreadPoolExecutor(9) as threads:  # the processes are still starting
+        waiting = [threads.submit(beside.turn, "云谷区有多少家上市企业？", ()) for _ in range(9)]
+        while not (beside.busy or all(one.done() for one in waiting)):
+            time.sleep(0.001)
+        assert room.follow_ups(answer) == ()
+    assert not beside.busy
+    assert room.follow_ups(answer) == alone.follow_ups(answer) != ()
 
 
 def test_a_language_model_is_heard_in_the_serving_process(folder: Path) -> None:
