@@ -53,7 +53,7 @@ class Workers:
         self._pool = self._new()
         self._opening = self._start(self._pool)
         self._changing = threading.Lock()
-        self._counting = threading.Lock()
+        self._submitting = threading.Lock()
         self._asked = 0  # being answered, or waiting
 
     @property
@@ -83,9 +83,11 @@ class Workers:
     def _work(self, task: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         with self._counted():
             for _ in range(2):
-                pool = self._pool
                 try:
-                    return pool.submit(task, *arguments, **named).result()
+                    with self._submitting:  # else the pool could be shut down in between
+                        pool = self._pool
+                        working = pool.submit(task, *arguments, **named)
+                    return working.result()
                 except BrokenProcessPool:
                     log.warning("a process that answers questions died; they are started anew")
                     self._replace(pool)
@@ -93,12 +95,12 @@ class Workers:
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
-        with self._counting:
+        with self._submitting:
             self._asked += 1
         try:
             yield
         finally:
-            with self._counting:
+            with self._submitting:
                 self._asked -= 1
 
     def renew(self) -> None:
@@ -119,7 +121,8 @@ class Workers:
                 return
             fresh = self._new()
             wait(self._start(fresh))  # questions go on being answered by the old ones until this is done
-            self._pool = fresh
+            with self._submitting:
+                self._pool = fresh
         old.shutdown(wait=False)  # after what they still have to answer
 
 

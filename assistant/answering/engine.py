@@ -78,7 +78,7 @@ class Engine:
         self._settings = settings
         # Parts and rewordings of a question are often the same text, and so are questions without their courtesy.
         self._fact = lru_cache(maxsize=REMEMBERED)(self._look_up)
-        self._whole = lru_cache(maxsize=REMEMBERED)(self._understood)
+        self._asked = lru_cache(maxsize=REMEMBERED)(self._work_out)
 
     def answer(self, question: str) -> Answer:
         """Return the answer: small talk, a calculation over several facts, one fact, or a refusal."""
@@ -88,9 +88,9 @@ class Engine:
         if said is not None:
             return Answer(question, reply(question, self._summary) or said, AnswerKind.CHAT)
         asked = tidied(strip_courtesy(without_orders(strip_courtesy(question))) or question)
-        return replace(self._whole(asked), question=question)
+        return replace(self._asked(asked), question=question)
 
-    def _understood(self, asked: str) -> Answer:
+    def _work_out(self, asked: str) -> Answer:
         """Return the answer to a question without the courtesy around it."""
         if orders_a_text(asked):
             return Answer(asked, NOT_SAID, AnswerKind.REFUSAL)

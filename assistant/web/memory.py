@@ -13,9 +13,9 @@ LARGEST = 16_000_000  # bytes, all together
 
 
 class Memory:
-    """Up to `most` turns, and `LARGEST` bytes of them as they are written, those used last; in this process only. Safe to share between threads.
+    """Up to `most` turns, and `LARGEST` bytes of them written out, those used last; in this process only.
 
-    What was asked before a question is kept as a digest alone.
+    Safe to share between threads. What was asked before a question is kept as a digest alone.
     """
 
     def __init__(self, most: int) -> None:

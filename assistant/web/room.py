@@ -82,8 +82,8 @@ class Room:
         return self.workers or self.assistant
 
     def _parts(self, question: str, turns: Sequence[Turn]) -> Iterator[str | Turn]:
-        if isinstance(self._answering, Workers):
-            version, turn = self._answering.turn(question, turns)
+        if self.workers:
+            version, turn = self.workers.turn(question, turns)
             self.memory.keep(version, turns, turn)
             yield from turn.answer.pieces
             yield turn

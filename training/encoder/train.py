@@ -2,6 +2,7 @@
 
     python -m training.encoder.train [--data FOLDER] [--out FOLDER] [--device cuda] [any field of the recipe]
 
+In two stages: the recipe's, and from there `Recipe.second` on visitors' questions.
 With `--holdout 0.2 --out ''` nothing is written, and the contexts kept back show what a choice is worth. With
 `--without PART` a third of all texts and their questions stays unseen, and the model goes to `training/work`: the ranker
 is fitted to what its encoder has not seen, as a new report will be.
