@@ -29,7 +29,7 @@ _NO_CHECKSUM = "0" * 32
 class Basis:
     """What an index was built with; another basis needs another index.
 
-    `terms` is a hash of the terms that a sample text gives: another program may cut words in another way.
+    `terms` is a hash of what makes terms of texts: another program may cut words in another way.
     """
 
     passage_chars: int

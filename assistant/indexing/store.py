@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 from assistant.errors import DamagedIndex
@@ -17,11 +20,8 @@ from assistant.indexing.segment import Segment
 from assistant.indexing.survey import Survey, survey
 from assistant.ingestion.reader import find_files, no_documents
 from assistant.settings import Settings
-from assistant.text import bigrams, words
 
 logger = logging.getLogger(__name__)
-
-_SAMPLE = "2022年2月2日，海淀區GDP達一万零二百零六点九億元（增长3.5%），上市企業共有268家。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,6 @@ class Store:
 
         Until the new manifest is in place the folder still holds the old index, whole. Raises NoDocuments.
         """
-        from importlib.metadata import version  # only a builder needs it
-
         remove_leftovers(self._folder, found.named)
         limit = self._settings.max_document_bytes
         builder = Builder(self._folder, self._basis, self._encoder, limit, progress)
@@ -141,4 +139,7 @@ def verify_index(index: Path) -> None:
 
 @cache
 def _terms_hash() -> str:
-    return hashlib.blake2b(repr((words(_SAMPLE), bigrams(_SAMPLE))).encode(), digest_size=8).hexdigest()
+    """Hash what makes terms of texts, without running it: it would load a dictionary."""
+    code = sorted((file.name, file.read_bytes()) for file in files("assistant.text").iterdir() if file.is_file())
+    made_by = repr((version("rjieba"), unicodedata.unidata_version, code))
+    return hashlib.blake2b(made_by.encode(), digest_size=8).hexdigest()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
-
-import rjieba
+from functools import cache, lru_cache
 
 from assistant.text.fold import fold
 from assistant.text.quantities import Kind, numbers
@@ -29,7 +28,15 @@ def words(text: str) -> list[str]:
 
 def segment(folded: str) -> list[str]:
     """Return the words of a folded text, long ones with their parts, and its other characters one by one."""
-    return rjieba.cut_for_search(folded) if folded else []
+    return _cutter()(folded) if folded else []
+
+
+@cache
+def _cutter() -> Callable[[str], list[str]]:
+    import rjieba  # loads its dictionary, which who only serves pages does not need
+
+    cut: Callable[[str], list[str]] = rjieba.cut_for_search
+    return cut
 
 
 def is_word(segmented: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import ssl
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -11,6 +12,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
+
+import jinja2
 
 
 class Later(ModuleType):
@@ -26,20 +29,31 @@ class Later(ModuleType):
 
 
 def import_gradio() -> None:
-    """Import Gradio without four things that take it seconds.
+    """Import Gradio without six things that take it seconds.
 
     It parses its own source to write a stub file beside each component, but for those whose class has no file: during
     the import none has one. It imports pandas, and the MCP library where that is installed; the page uses neither.
-    And at each event it chooses how matplotlib draws, where that is installed, which imports it at the first visitor's.
+    At each event it chooses how matplotlib draws, where that is installed, which imports it at the first visitor's. It
+    compiles a template for the docstring of each component's events. And its HTTP clients read the certificates of all
+    authorities, three times: they are left without, and so without a host that they would talk to, for the page needs none.
     """
     sys.modules.setdefault("pandas", Later("pandas"))
     hidden = {} if "mcp" in sys.modules else {"mcp": None}
     sys.modules.update(hidden)  # type: ignore[arg-type] # None is how Python says that there is no such module
     try:
-        with patch.object(inspect, "getfile", _no_file):
+        with (
+            patch.object(inspect, "getfile", _no_file),
+            patch.object(jinja2, "Template", _Unrendered),
+            patch.object(ssl.SSLContext, "load_verify_locations", _no_authorities),
+        ):
+            import gradio.component_meta
+            import gradio.events
             import gradio.utils
 
-            gradio.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[misc, assignment] # it is only entered
+        # What is made later is made in full: a stub file would be written of a template else.
+        for module in (gradio.component_meta, gradio.events):
+            vars(module)["Template"] = jinja2.Template
+        gradio.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[misc, assignment] # it is only entered
     finally:
         for name in hidden:
             del sys.modules[name]
@@ -68,6 +82,20 @@ def no_analytics() -> Iterator[None]:
         os.environ, {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(sys.maxsize), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
     ):
         yield
+
+
+class _Unrendered:
+    """A template that stays as it is."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def render(self, **_: Any) -> str:
+        return self._text
+
+
+def _no_authorities(*_: Any, **__: Any) -> None:
+    """Trust nobody."""
 
 
 def _no_file(_: Any) -> str:

@@ -34,15 +34,10 @@ from assistant.workers import Workers, one_thread_each
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}  # the system's own list may be wrong
 
 
-def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Build the service around an opened assistant.
-
-    Raises SettingsError for a `rate_limit` or a `staff_password` that cannot be read.
-    """
+def build_app(assistant: Assistant, settings: Settings, workers: Workers | None) -> FastAPI:
+    """Build the service around an opened assistant, and `workers` that answer beside it."""
     figures = Figures()
     feedback = Feedback(settings.feedback, settings.feedback_days) if settings.feedback else None
-    # A language model is waited for, which threads do as well, and which can be listened to while it speaks.
-    workers = Workers(assistant) if settings.workers and not assistant.generated else None
     room = Room(assistant, figures.count, feedback, workers, Memory(settings.remembered_answers))
     app = FastAPI(
         title="报告问答",
@@ -136,7 +131,7 @@ def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
     )
 
 
-def serve(assistant: Assistant, settings: Settings) -> None:
+def run(app: FastAPI, settings: Settings) -> None:
     """Serve until the process is told to stop; then answers in flight get `shutdown_seconds`."""
     log_to_stderr()
-    uvicorn.Server(server_config(create_app(assistant, settings), settings)).run()
+    uvicorn.Server(server_config(app, settings)).run()

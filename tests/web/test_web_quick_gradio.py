@@ -21,8 +21,10 @@ for name in ("pandas._libs", "mcp", "matplotlib", "torch", "sentence_transformer
     assert name not in sys.modules, name
 """
 USED = """
-import gradio, gradio.caching, mcp, pandas.api.types
+import gradio, gradio.caching, jinja2, mcp, pandas.api.types, ssl
 import pandas as pd
+assert gradio.events.Template is gradio.component_meta.Template is jinja2.Template
+assert ssl.create_default_context().get_ca_certs()
 assert gradio.caching.pd.DataFrame is pd.DataFrame
 with gradio.Blocks() as blocks:
     gradio.Dataframe(pd.DataFrame({"a": [1]}))

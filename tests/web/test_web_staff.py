@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, expect
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.types import Turn
+from assistant.web import create_app
 from assistant.web.feedback import Feedback
 from assistant.web.password import hash_password, matches
-from assistant.web.service import create_app
 from tests.web.serving import Site, served
 from tests.web.shelf import ANSWERS, ATTACK, canned
 from tests.web.test_accessibility import violations
