@@ -49,13 +49,16 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
         return _refuse(plan, answers, question, lacking, choices)
     limits = [(constant(plan.limit),)] if plan.limit else []
     combinations = list(islice(product(*choices, *limits), _COMBINATIONS))
+    years = _years_differ(plan, standing, combinations[0])
     try:
         _check_distinct(plan, standing, combinations[0])
+        if years and plan.operation is Operation.SHARE:
+            raise Unresolved(f"一个数字占另一个的多少，要同一年的才能算；{years}")
         outcomes = [_outcome(plan, values) for values in combinations]
     except Unresolved as reason:
         return _unresolved(plan, answers, question, reason)
     if len({outcome.verdict for outcome in outcomes}) == 1:
-        return _compose(question, outcomes[0], standing, _years_differ(plan, standing, combinations[0]))
+        return _compose(question, outcomes[0], standing, years and f"注意{years}。")
     return _compose_conflict(plan, question, outcomes, standing, combinations)
 
 
@@ -174,11 +177,11 @@ def _claims(standing: Merged) -> tuple[Claim, ...]:
 
 
 def _years_differ(plan: Plan, standing: Merged, values: Sequence[Operand]) -> str:
-    """Point out figures of different years, where each sentence names one and the question did not ask for them."""
+    """Return that figures are of different years, where each sentence names one and the question did not ask for them."""
     if values[0].dated or any(_YEAR.search(part.question) for part in plan.parts):
         return ""
     years = [set(_YEAR.findall(MARKER.sub("", answer.text))) for answer in standing.answers]
     named = [next(iter(year)) for year in years if len(year) == 1]
     if len(named) == len(years) and len({year[:4] for year in named}) > 1:
-        return f"注意年份不同：{'、'.join(named)}。"
+        return f"年份不同：{'、'.join(named)}"
     return ""

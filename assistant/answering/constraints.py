@@ -10,6 +10,7 @@ from assistant.answering.background import known
 from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES
 from assistant.answering.names import PEOPLE, is_name
+from assistant.answering.presumed import holds_office_already, only_background, turned_otherwise
 from assistant.answering.question import QUESTION_WORD, SPEECH_ASKED, Asked, Question
 from assistant.answering.scope_kept import broken_place, not_new, other_counted, other_measure, other_part, other_whole
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
@@ -33,20 +34,8 @@ _SAYS = re.compile("(?:还|也|则)?(?:说|认为|表示|指出|称|强调|用|�
 _BODY = re.compile(
     "([\u4e00-\u9fff]{2,8}?(?:局|委员会|常委会|厅|部|院|中心|公司|集团|大学|学院|医院|协会|法院))的?((?:副|常务)?(?:局长|主任|厅长|部长|院长|校长|会长|总经理|董事长))"
 )
+_OWNER = re.compile(f"([\u4e00-\u9fffa-z0-9]{{2,12}}?)的?({OFFICES})(?:是|叫|为)")
 _HELD = re.compile("书记|[区市省县镇]长|主席|总统|总理|董事长|总经理|总裁|首席.{2}官")
-_TURNS = tuple(
-    re.compile(words)
-    for words in (
-        "下降|减少|下滑|下跌|降低|降幅|降至|降到|降了|萎缩|缩减|缩小|缩水|回落|走低|越来越[少低小差]|变[少低小差]|跌|负增长",
-        "关闭|关停|停业|停运|歇业|封闭",
-        "辞去|辞职|辞任|离职|离任|卸任|请辞|免职|撤职|下台|落马",
-        "取消|撤销|废止|废除|停止|终止|暂停|中止|叫停",
-        "破产|倒闭|退市|清盘|解散",
-        "推迟|延期|推后|延后|延迟",
-        "裁员|裁减",
-    )
-)
-"""Turns for the worse, each in the words for it."""
 
 
 def broken(question: Question, candidate: Candidate, document: str) -> str:
@@ -64,10 +53,12 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or not_new(question, candidate)
         or other_measure(question, candidate)
         or _unnamed(question, candidate)
-        or _other_kind(question, candidate)
+        or _other_kind(question, candidate, document)
         or other_counted(question, candidate)
         or only_expected(question, candidate)
-        or _turned_otherwise(question, candidate)
+        or turned_otherwise(question, candidate)
+        or only_background(question, candidate)
+        or holds_office_already(question, candidate)
         or _other_speaker(question, candidate)
     )
 
@@ -88,7 +79,7 @@ def _unnamed(question: Question, candidate: Candidate) -> str:
     return f"报告提到了{found.group()}，没有说是哪{measure}。" if found else ""
 
 
-def _other_kind(question: Question, candidate: Candidate) -> str:
+def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
     """Return that the evidence is on another of its kind: 第三产业 for 第二产业, 区长 for 副区长."""
     near = candidate.view.text + candidate.before.text + candidate.heading.text
     for qualified, office, *kinds in _QUALIFIED.findall(question.text):
@@ -104,6 +95,9 @@ def _other_kind(question: Question, candidate: Candidate) -> str:
         other = held is not None and held.group() in candidate.view.text and not plain.search(candidate.view.text)
         if held and (other or not plain.search(near)):
             return f"报告没有说明{held.group()}是谁。"
+        owner = _OWNER.match(question.text)
+        if owner is not None and _elsewhere(owner[1], near + candidate.context.text, document):
+            return f"报告没有说{owner[1]}的{owner[2]}是谁。"
         body = _BODY.search(question.text)
         if body is not None and len(
             missing := [pair for pair in bigrams(body.group(1)) if pair not in near]
@@ -114,15 +108,9 @@ def _other_kind(question: Question, candidate: Candidate) -> str:
     return ""
 
 
-def _turned_otherwise(question: Question, candidate: Candidate) -> str:
-    """Return that nothing is said of the turn for the worse that the question takes for granted: 为什么下降了."""
-    if question.asked is not Asked.REASON:
-        return ""
-    turn = next(filter(None, (turn.search(question.text) for turn in _TURNS)), None)
-    near = candidate.before.text + candidate.view.text + candidate.after.text
-    if turn is None or turn.re.search(near):
-        return ""
-    return f"报告没有说{turn.group()}。"
+def _elsewhere(name: str, near: str, document: str) -> bool:
+    """Whether a text names somebody, and not near the evidence."""
+    return name in document and name not in near
 
 
 def _other_speaker(question: Question, candidate: Candidate) -> str:

@@ -22,13 +22,14 @@ from assistant.answering.decompose import decompose
 from assistant.answering.derived import Derivation, answers_as_asked, derivation, derive, since
 from assistant.answering.english import is_english
 from assistant.answering.enough import THRESHOLD_FAR, needed
-from assistant.answering.enumeration import announced, items, points
+from assistant.answering.enumeration import announced, items, points, subject
 from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.facets import facets
 from assistant.answering.instructions import orders_a_text, without_orders
 from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.plan import Operation
+from assistant.answering.presumed import only_background
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.rewording import Rewording, Rewordings
 from assistant.answering.select import choose, going_on, leans_back, only_announces, several, spoken_by
@@ -56,6 +57,7 @@ COMMON = 2.0  # idf under which a word names nothing
 MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
     Asked.SHARE: (1.0, "报告没有给出这个比例。"),
+    Asked.RANK: (1.0, "报告没有给出这个名次。"),
     Asked.DATE: (0.5, "报告没有给出这个时间。"),
     Asked.LIST: (0.3, "报告没有一一列出。"),
     Asked.PERSON: (0.6, "报告没有说出是谁。"),
@@ -173,7 +175,7 @@ class Engine:
         sure = _support(kept)
         headed = self._items(question, kept[0]) if question.asked is Asked.LIST and kept else []
         if headed:
-            return compose(text, question, headed, AnswerKind.LIST, sure)
+            return compose(text, question, _asked_about(question, headed), AnswerKind.LIST, sure)
         chosen = self._settings.support_threshold
         if not kept or sure < (needed(question, kept[0]) if chosen is None else chosen):
             kept = self._look_again(question, ranked) if chosen is None else []
@@ -208,7 +210,10 @@ class Engine:
     def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return those of the first sentences that break no constraint."""
         tried = TRIED_SEVERAL if several(question) or facets(question) else TRIED
-        return [one for one in ranked[:tried] if not self._broken(question, one)]
+        kept = [one for one in ranked[:tried] if not self._broken(question, one)]
+        if ranked and only_background(question, ranked[0].candidate):  # then what is not like it must give a reason
+            return [one for one in kept if one.candidate.view.reason]
+        return kept
 
     def _broken(self, question: Question, ranked: Ranked) -> str:
         return broken(question, ranked.candidate, ranked.candidate.document)
@@ -219,7 +224,7 @@ class Engine:
         announcing = chosen if question.asked is Asked.LIST else ranked[: several(question)]
         listed = next(filter(None, map(self._points, announcing)), [])
         if listed:
-            return [self._part(question, quote) for quote in listed]
+            return [self._part(question, quote) for quote in _asked_about(question, listed)]
         for one in chosen:
             whole = self._quote(one)
             before = one.candidate.previous
@@ -307,6 +312,14 @@ def _answering_clause(answer: Answer) -> str:
     """Return the clause with the key, all that is quoted where there is none."""
     clause = key_clause(analyse(answer.question), answer.citations[0].quote) if answer.citations else ""
     return clause or _quoted(answer)
+
+
+def _asked_about(question: Question, listed: list[Quote]) -> list[Quote]:
+    """Return of points that are listed those on what the question names, all where there is none: 超高清视频领域."""
+    abouts = [subject(quote.text) for quote in listed]
+    return [
+        quote for quote, about in zip(listed, abouts, strict=True) if about and fold(about) in question.text
+    ] or listed
 
 
 def _names(question: Question, heading: str) -> bool:

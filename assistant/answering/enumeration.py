@@ -9,7 +9,8 @@ from assistant.types import Document, Sentence
 
 _ORDERED = r"其?[一二三四五六七八九十](?:是|、|则)|第[一二三四五六七八九十][，、是]|首先|其次|再次|再者|最后|[(（]?\d{1,2}[)）.、]"
 _NUMBERED = re.compile(_ORDERED)
-_POINT = re.compile(rf"{_ORDERED}|[^，。；]{{2,12}}(?:方面|领域)，")
+_SUBJECT = re.compile("([^，。；]{2,12})(?:方面|领域)，")
+_POINT = re.compile(rf"{_ORDERED}|{_SUBJECT.pattern}")
 _ANNOUNCED = re.compile("(?:以下|如下|[两二三四五六七八九十几]大?[点条个项种件类家块方][^，。；]{0,8})[：:。]$")
 
 _COLON = re.compile("[：:](?=[^；]{2,}；$)")
@@ -36,6 +37,12 @@ def points(sentences: Sequence[Sentence], place: int) -> range:
         first -= 1
     announced = first > 0 and _ANNOUNCED.search(sentences[first - 1].text) is not None
     return range(first - announced, last + 1) if last > first else range(0)
+
+
+def subject(sentence: str) -> str:
+    """Return what a point is about that says so: 区块链 of 区块链方面，…; "" for any other sentence."""
+    found = _SUBJECT.match(sentence)
+    return found[1] if found else ""
 
 
 def items(document: Document, sentences: Sequence[Sentence], place: int) -> list[int]:

@@ -19,6 +19,9 @@ from assistant.text import Quantity, bigrams, clause_spans, fold, quantities
 _RANK = re.compile(
     "(?:全[国市省区球]|世界)?(?:排名|位居|位列|居)?第[一二三四五六七八九十\\d]+[位名]?|首位|榜首|仅次于[\\u4e00-\\u9fff]{2,8}"
 )
+_RANKED = re.compile(
+    "第[一二三四五六七八九十百\\d]|首|冠|榜|最|率先|仅次于|唯一|领[先跑]|前列|前[一二两三四五六七八九十百\\d]|之后|并列|倒数|垫底|末位"
+)
 OFFICES = (
     "书记|区长|市长|省长|县长|镇长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|总裁|ceo|教授|会长|总理|博士|作者|创始人|"
     "研究员|负责人|首席.{2}官|司令|将军|导演|秘书长|委员|代表|记者|主编|社长|经理"
@@ -122,13 +125,16 @@ def key_clause(question: Question, text: str) -> str:
 def holds(question: Question, text: str) -> bool:
     """Whether a text holds anything of the kind that the question asks for: a figure, a name, more than one thing."""
     if question.numbered:
-        return _LISTED.search(text) is not None or len(places(fold(text))) > 1
+        listed = max(len(_LISTED.findall(text)) + 1, len(places(fold(text))))
+        return listed >= (max(2, question.numbered // 2) if question.asked is Asked.LIST else 2)
     if question.asked is Asked.DATE and "几点" not in question.text and _ERA.search(text):
         return True
     if question.asked is Asked.PERSON and _DOERS.search(question.text) and _ORGANISATION.search(text):
         return True
     if question.asked is Asked.PERSON and _BY_WHOM.search(question.text) and _OFFICE.search(text):
         return True
+    if question.asked is Asked.RANK:
+        return _RANKED.search(text) is not None
     if question.asked is Asked.LIST:
         return _SEVERAL.search(text) is not None or _ITEMS.search(text) is not None
     return key_span(question, text) is not None

@@ -14,7 +14,7 @@ from assistant.answering.background import idf
 from assistant.answering.names import is_name
 from assistant.answering.weights import heaviest, sharing
 from assistant.answering.years import marks
-from assistant.text import UNITS, bigrams, fold, words
+from assistant.text import UNITS, bigrams, fold, quantities, words
 
 
 class Asked(IntEnum):
@@ -51,14 +51,14 @@ _WHETHER = "(?:^(?!.*(?:多少|几[个家项条年]|哪|什么|谁|第几)).*(?:
 _PATTERNS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.REASON,
-        "为什么|为何|为啥|怎么回事|咋回事|何以|什么原因|原因(?:是|为|有|何)|怎么会|因为什么|因何|的原因|由来|缘故|靠的是什么|凭什么|归功于|得益于(?:什么|哪)",
+        "(?<![称名算作视改现变成叫定译写之认因])为什么|(?<![认因])为什么(?![?]?$)|为何(?![人物])|为啥|怎么回事|咋回事|何以|什么原因|原因(?:是|为|有|何)|怎么会|因为什么(?!事|而闻名|著)|因何|的原因|由来|缘故|靠的是什么|凭什么|归功于|得益于(?:什么|哪)",
     ),
     (
         Asked.SHARE,
         "百分之几|百分之多少|几个(?:百分)?点|多少个?百分点|多少百分比|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度|百分比)(?:.{0,6}多少|(?:现在|目前|如今)?(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
     ),
     (Asked.YES_NO, _WHETHER),
-    (Asked.RANK, "第几|前几(?:名|位|$|[?])|排名|排第|名次|位次|位居|位列|排行"),
+    (Asked.RANK, "第几|前几(?:名|位|$|[?])|排名|排第|名次|位次|位居(?!何职|什么)|位列|排行"),
     (
         Asked.SPAN,
         "多久|多(?:长|少)时间|(?<![公西]元)几年(?!级)|几个月|几天|多少年|多少天|多少个月|几小时|时长|历时|持续时间",
@@ -174,9 +174,12 @@ class Question:
         return {}
 
     @cached_property
-    def numbered(self) -> bool:
-        """Whether it asks for a known number of things, each by its name: 哪三个赛道, 那24个城市有哪些."""
-        return self.asked in (Asked.LIST, Asked.NAME) and bool(_NUMBERED.search(self.text))
+    def numbered(self) -> int:
+        """How many things it asks for, each by its name: 3 in 哪三个赛道, 24 in 那24个城市有哪些; 0 where it does not say."""
+        asked = _NUMBERED.search(self.text) if self.asked in (Asked.LIST, Asked.NAME) else None
+        if asked is None:
+            return 0
+        return next((int(found.value) for found in quantities(self.text) if found.end > asked.start()), 2)
 
     @cached_property
     def events(self) -> frozenset[str]:

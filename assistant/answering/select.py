@@ -39,6 +39,8 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     elif several(question):
         near = NEAR_SUMMARY if summary(question) else NEAR
         chosen = [one for one in same if best.score - one.score <= near][:MOST]
+        if all(only_announces(question, one.candidate.sentence.text) for one in chosen):
+            chosen = chosen[:1]  # what comes after it tells
     else:
         chosen = [best]
     return sorted(chosen, key=lambda one: one.candidate.sentence.start)

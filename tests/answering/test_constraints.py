@@ -68,6 +68,10 @@ def test_evidence_on_something_else(question: str, evidence: str, named: str) ->
         ("公司与哪家国际组织合作？", "公司与一家国际组织合作。", "一家国际组织"),
         ("马云怎么评价海淀？", "雷军说，海淀很神奇。", "马云"),
         ("根据海淀2023年的工作报告，海淀有多少家上市企业？", "海淀区共有上市企业268家。", "2023年"),
+        ("雷军为什么批评海淀？", "雷军说，海淀很神奇。", "批评"),
+        ("企业上市为什么遇冷？", "在企业上市遇冷的背景下，海淀新增19家。", "原因"),
+        ("企业上市为什么遇冷？", "企业上市遇冷，海淀却新增19家。", "原因"),
+        ("王合生什么时候担任区委书记？", "2023年，区委书记王合生接受了专访。", "担任"),
     ],
 )
 def test_evidence_of_another_kind(question: str, evidence: str, said: str) -> None:
@@ -83,6 +87,11 @@ def test_evidence_of_another_kind(question: str, evidence: str, said: str) -> No
         ("根据海淀2023年的工作报告，海淀有多少家上市企业？", "海淀区共有上市企业268家。", "海淀工作报告"),
         ("2022年及以后海淀有什么打算？", "海淀区将建设更多的园区。", "海淀区2020年规划"),
         ("4000年前这里住着谁？", "1521年，这里住着查莫洛人。", "关岛"),
+        ("雷军为什么批评海淀？", "雷军批评说，海淀的房租太高。", "海淀区2022年经济运行"),
+        ("企业上市为什么遇冷？", "由于监管收紧，在企业上市遇冷的背景下，海淀新增19家。", "海淀区2022年经济运行"),
+        ("企业上市为什么遇冷？", "监管收紧，企业上市遇冷。", "海淀区2022年经济运行"),
+        ("王合生什么时候担任区委书记？", "王合生2021年起任区委书记。", "海淀区2022年经济运行"),
+        ("小米的CEO是谁？", "小米集团CEO雷军出席了仪式。", "海淀区2022年经济运行"),
     ],
 )
 def test_evidence_that_is_on_the_same_after_all(question: str, evidence: str, title: str) -> None:
@@ -93,3 +102,11 @@ def test_a_numbered_institution_is_no_other() -> None:
     title, beds = "云溪市第二人民医院2022年度工作报告", "医院编制床位2400张。"
     assert breaks("云溪市第一人民医院有多少张床位？", beds, title) == "报告没有提到第一人民医院。"
     assert breaks("云溪市第二人民医院有多少张床位？", beds, title) == ""
+
+
+def test_an_office_of_another_company_is_no_answer() -> None:
+    document = make_document("# 海淀区2022年经济运行\n\n小米集团CEO雷军出席了仪式。\n\n美团继续做大。\n", "a.md")
+    hits = [Hit(passage, 1.0) for passage in split_passages(document, 800)]
+    found = candidates(hits, {document.id: document})
+    said = [broken(analyse("美团的CEO是谁？"), one, fold(document.text)) for one in found]
+    assert "报告没有说美团的ceo是谁。" in said

@@ -1,4 +1,4 @@
-from assistant.answering.enumeration import points
+from assistant.answering.enumeration import points, subject
 from assistant.answering.facets import facets
 from assistant.answering.places import names_of, places
 from assistant.answering.question import analyse
@@ -43,3 +43,8 @@ def test_places_have_one_name() -> None:
 def test_a_district_that_no_list_holds_is_a_place() -> None:
     assert places("青羊区有多少人口") == {"青羊"}
     assert places("该市区有多少人口") == frozenset()
+
+
+def test_a_point_says_what_it_is_about() -> None:
+    assert subject("超高清视频方面，关键核心技术已经突破。") == "超高清视频"
+    assert subject("一是人才优势。") == ""

@@ -89,6 +89,15 @@ def test_a_key_stands_in_the_evidence_and_not_in_the_question(question: str, evi
         ("总理由谁任命？", "国家主席任命国务院总理。", True),
         ("三大赛道是哪三个赛道？", "三大赛道已经印发。", False),
         ("上市企业有多少家？", "海淀区的上市企业很多。", False),
+        ("进入俱乐部的6个城市有哪些？", "接近西安市，高于沈阳市。", False),
+        ("进入俱乐部的6个城市有哪些？", "有上海、北京、深圳等。", True),
+        ("增速排第几？", "增速为19.4%。", False),
+        ("增速排第几？", "增速居六大产业之首。", True),
+        (
+            "第三产业增速排第几？",
+            "到年末，第三产业增速为6%。",
+            True,
+        ),  # 第三 of an industry: nothing tells it from a rank
     ],
 )
 def test_what_holds_anything_of_the_kind(question: str, evidence: str, expected: bool) -> None:

@@ -27,6 +27,9 @@ from assistant.answering.question import Asked, analyse
         ("总部在哪里？", Asked.PLACE),
         ("有哪些支柱产业？", Asked.LIST),
         ("为什么经济有韧性？", Asked.REASON),
+        ("公司名为什么改了？", Asked.REASON),
+        ("医院更名为什么？", Asked.NAME),
+        ("楚昭辅位居何职？", Asked.OFFICE),
         ("如何推动创新？", Asked.WAY),
         ("海淀区有地铁吗？", Asked.YES_NO),
         ("什么是独角兽企业？", Asked.DEFINITION),
@@ -44,10 +47,10 @@ def test_what_is_asked(question: str, asked: Asked) -> None:
 
 @pytest.mark.parametrize(
     ("question", "expected"),
-    [("停产的那两座煤矿叫什么名字", True), ("哪三个赛道？", True), ("那座煤矿叫什么名字", False)],
+    [("停产的那两座煤矿叫什么名字", 2), ("哪三个赛道？", 3), ("那座煤矿叫什么名字", 0)],
 )
-def test_a_known_number_of_things_is_asked_for_by_name(question: str, expected: bool) -> None:
-    assert analyse(question).numbered is expected
+def test_a_known_number_of_things_is_asked_for_by_name(question: str, expected: int) -> None:
+    assert analyse(question).numbered == expected
 
 
 def test_a_counter_before_a_scale_is_no_unit() -> None:
@@ -118,9 +121,9 @@ def test_the_year_of_a_named_report_is_not_the_year_of_the_fact() -> None:
 
 
 def test_things_asked_for_by_number() -> None:
-    assert analyse("“三大赛道”是哪三个赛道？").numbered
-    assert analyse("进入俱乐部的24个城市有哪些？").numbered
-    assert not analyse("海淀有哪些上市企业？").numbered
+    assert analyse("“三大赛道”是哪三个赛道？").numbered == 3
+    assert analyse("进入俱乐部的24个城市有哪些？").numbered == 24
+    assert analyse("海淀有哪些上市企业？").numbered == 0
 
 
 def test_what_has_happened() -> None:
