@@ -15,6 +15,7 @@ from assistant.text import Quantity, bigrams, fold, quantities
 
 NEAR = 3.0  # how far below the best score a contradicting sentence may lie
 SAME = 0.6  # share of what is asked that a clause holds if it speaks of the same thing
+_THRESHOLD = re.compile("及以[上下]|以[上下]的")
 _SCOPE = re.compile("在?([^，,。；;]{2,24}?)(?:领域|方面|范围内|地区)")
 
 
@@ -62,7 +63,9 @@ def figure(question: Question, ranked: Ranked) -> Quantity | None:
     span = key_span(question, text)
     if span is None:
         return None
-    return next((found for found in quantities(fold(text)) if found.start <= span[0] < found.end), None)
+    folded = fold(text)
+    found = next((found for found in quantities(folded) if found.start <= span[0] < found.end), None)
+    return None if found is None or _THRESHOLD.match(folded, found.end) else found
 
 
 def scope(text: str) -> str:

@@ -25,6 +25,7 @@ from assistant.answering.enough import THRESHOLD_FAR, needed
 from assistant.answering.enumeration import announced, items, points, subject
 from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.facets import facets
+from assistant.answering.in_sentence import worked_out
 from assistant.answering.instructions import orders_a_text, without_orders
 from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
@@ -128,20 +129,27 @@ class Engine:
         if plan is None:
             return self._stated_or_derived(question)
         direct = self._reworded(question, self._fact, self._rewordings.synonymous) if plan.often_stated else None
+        if direct is not None and (followed := worked_out(question, direct)) is not None:
+            return followed
         if direct is not None and not direct.refused and states_result(plan, direct):
             return direct
         look_up = self._answer if plan.operation is Operation.DISTRIBUTION else self._fact
         answer = calculate(
             plan, [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions], question
         )
+        if (
+            answer.refused and derivation(question) is not None
+        ):  # 是上一年的多少倍: the year before has no sentence of its own
+            derived = self._stated_or_derived(question)
+            answer = derived if derived.kind is AnswerKind.CALCULATION else answer
         return replace(answer, text=unmarked(answer.text)) if answer.refused else answer
 
     def _stated_or_derived(self, question: str) -> Answer:
         """Return what the report states, else what follows from one of its sentences: last year's figure, a day's."""
         stated = self._fact(question)
-        worked_out = whole(question, stated)
-        if worked_out is not None:
-            return worked_out
+        followed = whole(question, stated) or worked_out(question, stated)
+        if followed is not None:
+            return followed
         wanted = derivation(question)
         if wanted is None or (not stated.refused and answers_as_asked(wanted, stated)):
             return stated
@@ -193,7 +201,8 @@ class Engine:
         if question.asked in (Asked.DATE, Asked.PERSON) and kept[0].candidate.previous is not None:
             said = kept[0].candidate.previous.text + said  # a text names its time and its speaker once and goes on
         if sure < unless and not holds(question, said) and not listed:
-            return self._refusal(text, question, ranked, sure, lacking)
+            lacks = compose(text, question, self._quotes(question, kept), _kind(question), sure)
+            return worked_out(text, lacks) or self._refusal(text, question, ranked, sure, lacking)
         kept = sharpened(question, kept)
         held = cell(question, kept[0].candidate.header, kept[0].candidate.sentence.text)
         if held is not None:

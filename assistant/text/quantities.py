@@ -35,7 +35,9 @@ _PATTERN = re.compile(
 )
 _UNIT = re.compile(rf" ?(?:{UNITS})")
 _RUN_OF_DIGITS = re.compile("[一二两三四五六七八九]{2}")
-_VAGUE_BEFORE = re.compile(r"(?:约|近|超|超过|逾|不到|不足|至少|最多|大约|将近|接近|突破|达到?近|几|数|上)$")
+_VAGUE_BEFORE = re.compile(
+    r"(?:约[为是有]?|近|超|超过|逾|不到|不足|至少|最多|大约[为是有]?|将近|接近|突破|达到?近|几|数|上)$"
+)
 _VAGUE_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内)")
 
 
@@ -102,9 +104,14 @@ def _quantity(text: str, match: re.Match[str], number: Number) -> Quantity:
         return Quantity(start, end, end, kind, value, "%", vague)
     if match["chinese"]:
         unit = match["cunit"] or ""
-        return Quantity(start, end + len(unit), end, kind, value, unit, vague)
+        return Quantity(start, end + len(unit), end, kind, value, unit, vague or _about(text, end + len(unit)))
     found = _UNIT.match(text, end)
-    return Quantity(start, found.end() if found else end, end, kind, value, found[0].strip() if found else "", vague)
+    last = found.end() if found else end
+    return Quantity(start, last, end, kind, value, found[0].strip() if found else "", vague or _about(text, last))
+
+
+def _about(text: str, end: int) -> bool:
+    return _VAGUE_AFTER.match(text, end) is not None
 
 
 def _date(match: re.Match[str]) -> Number:
@@ -151,7 +158,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 
 def _vague(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 3) : match.start()]
-    return bool(_VAGUE_BEFORE.search(before) or _VAGUE_AFTER.match(text, match.end()))
+    return bool(_VAGUE_BEFORE.search(before) or _about(text, match.end()))
 
 
 def _scale(written: str) -> Decimal:

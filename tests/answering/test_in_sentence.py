@@ -1,0 +1,102 @@
+"""Figures that follow from the one sentence that an answer quotes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.in_sentence import worked_out
+from assistant.types import Answer, AnswerKind, Citation
+
+
+def quoted(sentence: str, kind: AnswerKind = AnswerKind.FACT) -> Answer:
+    """An answer that says one sentence."""
+    citation = Citation(1, "d", "报告", "", 0, len(sentence), sentence)
+    return Answer("", f"{sentence}[1]", kind, citations=(citation,), support=0.9)
+
+
+def formula(question: str, sentence: str) -> str:
+    """What is worked out, "" for nothing; the sentence still stands under it."""
+    answer = worked_out(question, quoted(sentence))
+    if answer is None:
+        return ""
+    assert answer.kind is AnswerKind.CALCULATION
+    assert answer.text.endswith(f"\n{sentence}[1]")
+    assert answer.calculation is not None
+    worked = answer.calculation
+    assert answer.key in (f"{worked.result}{worked.unit}", f"约{worked.result}{worked.unit}")
+    return f"{worked.formula} = {worked.result}{worked.unit}"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("进城能省几分钟？", "全长31.4公里，车程从95分钟压缩到40分钟。", "95 [1] − 40 [1] = 55分钟"),
+        ("机耕能省多少钱？", "在14个乡镇布设服务站22个，机耕费由130元降到95元。", "130 [1] − 95 [1] = 35元"),
+        ("一年添了几家高新技术企业？", "年末高新技术企业173家，上年末为141家。", "173 [1] − 141 [1] = 32家"),
+        ("研发费用多花了百分之几？", "研发费用8392万元，上年为6780万元。", "(8392 [1] − 6780 [1]) ÷ 6780 [1] = 23.8%"),
+        ("客流量是上一年的多少倍？", "吞吐量38.7万人次，上年为16.2万人次。", "38.7 [1] ÷ 16.2 [1] = 2.39倍"),
+        ("募来的钱还剩多少没花？", "净额9.80亿元，截至2023年末累计使用6.43亿元。", "9.8 [1] − 6.43 [1] = 3.37亿元"),
+        ("肝肾移植一共做了多少例？", "全年开展肝移植37例、肾移植61例。", "37 [1] + 61 [1] = 98例"),
+        ("代表建议和委员提案加一块多少件？", "办理人大代表建议132件、政协提案97件。", "132 [1] + 97 [1] = 229件"),
+        (
+            "一般公共预算收入里头，税收占百分之多少？",
+            "一般公共预算收入98.6亿元，增长9.4%，其中税收收入61.3亿元。",
+            "61.3 [1] ÷ 98.6 [1] = 62.2%",
+        ),
+        ("招商签的钱到账了几成？", "合同资金72.5亿元，实际到位29.3亿元。", "29.3 [1] ÷ 72.5 [1] = 40.4%"),
+        (
+            "老小区年初原本打算改几个？",
+            "改造老旧小区17个，惠及居民2860户，比年初计划多改3个。",
+            "17 [1] − 3 [1] = 14个",
+        ),
+        ("摩托车送一单多少钱？", "一单的成本为6.8元，比摩托车配送贵1.5元。", "6.8 [1] − 1.5 [1] = 5.3元"),
+        ("老院区有多少张床？", "设床位600张，比老院区少40张。", "600 [1] + 40 [1] = 640张"),
+    ],
+)
+def test_what_follows_from_a_sentence(question: str, sentence: str, expected: str) -> None:
+    assert formula(question, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("高新技术企业有多少家？", "年末高新技术企业173家，上年末为141家。"),  # a plain figure
+        (
+            "总共建了多少高标准农田？",
+            "当年新建高标准农田18.5万亩，全市累计建成高标准农田286万亩。",
+        ),  # one holds the other
+        ("省级重点专科总共多少个？", "全院共有国家级重点专科2个、省级重点专科14个。"),  # one of them is asked for
+        ("省几分钟？", "机耕费由130元降到95元。"),  # another unit
+        ("税收占百分之多少？", "一般公共预算收入98.6亿元，其中税收收入61.3亿元，占62.2%。"),  # it says so itself
+        ("新院区有多少张床？", "设床位600张，比老院区多240张。"),  # the other side is not asked for
+        ("一般公共预算收入多少？", "一般公共预算收入98.6亿元，其中税收收入61.3亿元。"),
+        ("甲厂比乙厂多多少吨？", "产量由28吨增加到43吨。"),  # of two, and no change of one
+    ],
+)
+def test_what_is_not_asked_for_is_not_worked_out(question: str, sentence: str) -> None:
+    assert formula(question, sentence) == ""
+
+
+def test_a_refusal_and_two_sentences_give_nothing() -> None:
+    assert worked_out("省了多少元？", quoted("由130元降到95元。", AnswerKind.REFUSAL)) is None
+    several = quoted("由130元降到95元。")
+    assert worked_out("省了多少元？", Answer("", several.text, several.kind, citations=several.citations * 2)) is None
+
+
+def test_about_stays_about() -> None:
+    answer = worked_out("摩托车送一单多少钱？", quoted("一单的成本约为6.8元，比摩托车配送贵1.5元左右。"))
+    assert answer is not None
+    assert answer.calculation is not None
+    assert answer.calculation.vague
+    assert answer.text.startswith("摩托车配送为约5.3元：约6.8元[1] − 约1.5元[1] ≈ 5.3元。")
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from(["元", "家", "分钟"]))
+def test_a_change_is_the_difference(before: int, after: int, unit: str) -> None:
+    worked = formula(f"变了以后多了多少{unit}？", f"由{before}{unit}变到{after}{unit}。")
+    result = worked.split(" = ")[1].removesuffix(unit)
+    assert Decimal(result) == abs(Decimal(before) - Decimal(after))
