@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.question import Asked, Question
@@ -48,7 +49,7 @@ def only_background(question: Question, candidate: Candidate) -> str:
     if question.asked is not Asked.REASON or candidate.view.reason:
         return ""
     clauses = _CLAUSE.findall(candidate.view.text)
-    for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
+    for clause, following in pairwise([*clauses, ""]):
         if question.share_of_terms(frozenset(words(clause))) >= REPEATED:
             aside = _BACKGROUND.search(clause) or _NEVERTHELESS.search(following)
             return "报告没有说原因。" if aside else ""

@@ -92,6 +92,7 @@ def test_evidence_of_another_kind(question: str, evidence: str, said: str) -> No
         ("企业上市为什么遇冷？", "监管收紧，企业上市遇冷。", "海淀区2022年经济运行"),
         ("王合生什么时候担任区委书记？", "王合生2021年起任区委书记。", "海淀区2022年经济运行"),
         ("小米的CEO是谁？", "小米集团CEO雷军出席了仪式。", "海淀区2022年经济运行"),
+        ("企业上市为什么遇冷？", "！！", "海淀区2022年经济运行"),
     ],
 )
 def test_evidence_that_is_on_the_same_after_all(question: str, evidence: str, title: str) -> None:
