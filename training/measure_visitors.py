@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from assistant import Assistant
+from assistant import Answer, Assistant
 from training.corpus import VISITORS, Visit, visits
 
 
-def judged(assistant: Assistant, visit: Visit) -> str:
+def judged(answer: Answer, visit: Visit) -> str:
     """Return what becomes of a question: right, wrong or refused; or answered, where nothing answers it, or kept quiet."""
-    answer = assistant.ask(visit.question)
     if not visit.evidence:
         return "quiet" if answer.refused else "answered"
     if answer.refused:
@@ -26,16 +26,23 @@ def judged(assistant: Assistant, visit: Visit) -> str:
     return "right" if any(a in b or b in a for a in quotes for b in visit.evidence) else "wrong"
 
 
-def main() -> None:
-    found: Counter[str] = Counter()
+def judge_all(**settings: float) -> Iterator[tuple[str, Answer]]:
+    """Yield for each question what becomes of it, and its answer."""
     asked = visits(folder=VISITORS / "held-out")
     for text in dict.fromkeys(visit.text for visit in asked):
         with tempfile.TemporaryDirectory() as scratch:
             documents = Path(scratch, "documents")
             documents.mkdir()
             (documents / "report.md").write_text(text, encoding="utf-8")
-            assistant = Assistant.open(documents, Path(scratch, "index"))
-            found.update(judged(assistant, visit) for visit in asked if visit.text == text)
+            assistant = Assistant.open(documents, Path(scratch, "index"), **settings)
+            for visit in asked:
+                if visit.text == text:
+                    answer = assistant.ask(visit.question)
+                    yield judged(answer, visit), answer
+
+
+def main() -> None:
+    found = Counter(verdict for verdict, _ in judge_all())
     answerable = sum(found[name] for name in ("right", "wrong", "refused"))
     for name in ("right", "wrong", "refused"):
         print(f"answerable, {name}: {found[name] / answerable:.1%} of {answerable}")

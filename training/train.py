@@ -12,7 +12,7 @@ from pathlib import Path
 
 from training.corpus import PARTS, ROOT
 
-ENCODERS = [[], *(["--without", str(part)] for part in range(PARTS))]
+ENCODERS = [[], *(["--without", str(part), "--steps", "1000"] for part in range(PARTS))]
 
 
 def main() -> None:

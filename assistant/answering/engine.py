@@ -21,7 +21,7 @@ from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
 from assistant.answering.derived import Derivation, answers_as_asked, derivation, derive, since
 from assistant.answering.english import is_english
-from assistant.answering.enough import THRESHOLD_FAR, needed
+from assistant.answering.enough import VETO, far_needed, far_words, needed
 from assistant.answering.enumeration import announced, items, points, subject
 from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.facets import facets
@@ -59,7 +59,7 @@ MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
     Asked.SHARE: (1.0, "报告没有给出这个比例。"),
     Asked.RANK: (1.0, "报告没有给出这个名次。"),
-    Asked.DATE: (0.5, "报告没有给出这个时间。"),
+    Asked.DATE: (1.0, "报告没有给出这个时间。"),
     Asked.LIST: (0.3, "报告没有一一列出。"),
     Asked.PERSON: (0.6, "报告没有说出是谁。"),
 }
@@ -179,18 +179,13 @@ class Engine:
             return Answer(text, NOT_SAID, AnswerKind.REFUSAL, missing=f"报告没有提到{named[0]}。")
         if not ranked:
             return Answer(text, NOT_SAID, AnswerKind.REFUSAL)
-        kept = self._within_constraints(question, ranked)
-        sure = _support(kept)
-        headed = self._items(question, kept[0]) if question.asked is Asked.LIST and kept else []
+        first = self._within_constraints(question, ranked)
+        headed = self._items(question, first[0]) if question.asked is Asked.LIST and first else []
         if headed:
-            return compose(text, question, _asked_about(question, headed), AnswerKind.LIST, sure)
-        chosen = self._settings.support_threshold
-        if not kept or sure < (needed(question, kept[0]) if chosen is None else chosen):
-            kept = self._look_again(question, ranked) if chosen is None else []
-            sure_again = _support(kept, "support-far")
-            if sure_again < THRESHOLD_FAR:
-                return self._refusal(text, question, ranked, sure)
-            sure = sure_again
+            return compose(text, question, _asked_about(question, headed), AnswerKind.LIST, _support(first))
+        kept, sure = self._supported(question, ranked, first)
+        if not kept:
+            return self._refusal(text, question, ranked, sure)
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
@@ -212,9 +207,24 @@ class Engine:
             return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)
         return compose(text, question, self._quotes(question, kept), _kind(question), sure)
 
-    def _look_again(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """Return the first sentences that break no constraint by the model that knows words far from the report's."""
-        return self._within_constraints(question, self._finder.rank_far(question, ranked))
+    def _supported(
+        self, question: Question, ranked: Sequence[Ranked], first: list[Ranked]
+    ) -> tuple[list[Ranked], float]:
+        """Return the sentences that are supported enough to be said, with their support; none where none is.
+
+        They are `first`, those of the model for words near the text's, or those of the one for far words, which comes
+        first where the text lacks the question's words, and which must find some support for the others, too.
+        """
+        sure, chosen = _support(first), self._settings.support_threshold
+        if chosen is not None:
+            return (first if sure >= chosen else []), sure
+        again = self._within_constraints(question, self._finder.rank_far(question, ranked))
+        far = _support(again, "support-far")
+        found = again if again and far >= far_needed(question, again[0]) else []
+        near = first if first and sure >= needed(question, first[0]) and far >= VETO else []
+        if near and not (found and far_words(question, found[0])):
+            return near, sure
+        return found, far if found else sure
 
     def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return those of the first sentences that break no constraint."""

@@ -19,7 +19,13 @@ KNOWN = 0.55  # share of the weight of what is asked that the document says, und
 STRANGE = 0.2  # the same, under which the document speaks of something else
 THRESHOLD_UNSAID = 0.25
 THRESHOLD_SUMMARY = 0.02
-THRESHOLD_FAR = 0.55  # of the models that are fitted to questions in other words, which are asked where these refuse
+THRESHOLD_FAR = 0.55  # of the model that is fitted to questions in other words
+THRESHOLD_FAR_WORDS = 0.3  # the same, where the question's words are other ones,
+THRESHOLD_FAR_STRANGE = 0.45  # where the document says none of them,
+THRESHOLD_FAR_FIGURE = 0.5  # and of a figure, where nothing that is asked stands near
+VETO = 0.07  # support by that model under which nothing is said
+NEAR_WORDS = 0.75  # share of the weight of what is asked that a document says whose words the question uses
+NO_WORDS = 0.05  # the same, under which it says none
 
 
 def needed(question: Question, best: Ranked) -> float:
@@ -41,3 +47,18 @@ def needed(question: Question, best: Ranked) -> float:
     if question.asked is Asked.DATE and question.events and not question.events & around:
         return THRESHOLD_OTHER_EVENT
     return THRESHOLD_SUMMARY if summary(question) else THRESHOLD
+
+
+def far_words(question: Question, best: Ranked) -> bool:
+    """Whether a question is put in other words than the document of the best sentence."""
+    return known_share(question, best.candidate.document) < NEAR_WORDS
+
+
+def far_needed(question: Question, best: Ranked) -> float:
+    """Return the support by the model for far words that is enough."""
+    said = known_share(question, best.candidate.document)
+    if said >= NEAR_WORDS:
+        return THRESHOLD_FAR
+    if question.asked in (Asked.NUMBER, Asked.SHARE) and not names_anything(question, best.candidate):
+        return THRESHOLD_FAR_FIGURE
+    return THRESHOLD_FAR_STRANGE if said < NO_WORDS else THRESHOLD_FAR_WORDS

@@ -47,9 +47,9 @@ def _other_figure(question: Question, candidate: Candidate, document: str) -> st
     A report names its year once and goes on, in its title or at the start of a section.
     """
     asked, here = question.years, candidate.view
-    if candidate.header:
-        heads = candidate.before.years
-        return "" if asked & heads or not heads else _other_years(asked, heads)
+    heads = candidate.before.years if candidate.header else frozenset[int]()
+    if heads:
+        return "" if asked & heads else _other_years(asked, heads)
     key = key_span(question, here.text)
     year = governing(here.text, key[0]) if key else 0
     if year or asked & here.years:

@@ -66,7 +66,7 @@ class Row:
 
 
 # Which sets the models of the first look and those for far words are fitted to.
-NEAR, FAR = ("cmrc", "drcd", "news"), ("visitors", "news")
+NEAR, FAR = ("cmrc", "drcd", "news"), ("visitors", "cmrc", "drcd", "news")
 Look = Callable[[Question, Sequence[Hit]], tuple[list[Candidate], np.ndarray]]
 """How the ranker looks at hits: its candidates and their rows."""
 SETS: dict[str, Callable[[Path, int, random.Random], list[Example]]] = {
