@@ -14,10 +14,11 @@ _FILLER = frozenset(
     "a an the of in on at to for by with from and or is are was were be been being do does did has have had there it its "
     "this that these those please tell me us you can could would will shall i we they he she his her their s as about "
     "into over many much year years long any all one some give find out know want like get so far also than then which "
-    "how what who whom whose when where why".split()
+    "how what who whom whose when where why make made carry carried out perform performed handle handled hold held reach "
+    "reached come came".split()
 )
 _ASKED = (
-    (r"\bhow many\b|\bnumber of\b", "有多少家"),
+    (r"\bhow many\b|\bnumber of\b", "有多少"),
     (r"\bwhat (?:share|percentage|proportion|percent)\b|\bhow much of\b", "占比是多少"),
     (r"\bhow much\b|\bhow (?:large|big|high|long|far)\b", "是多少"),
     (r"\bwho\b", "是谁"),
@@ -32,7 +33,7 @@ _FIGURES = re.compile(
     "GDP|收入|利润|资产|负债|投资|收购|市值|价格|人口|增长率|失业率|占比|消耗|排放量|满意度|现金流量|总额|预算|税收|融资"
 )
 _SHARE = "占比"
-_LEVELS = frozenset({"区", "市", "省"})  # they end a name: Haidian District is 海淀区
+_LEVELS = frozenset({"区", "市", "省", "县", "镇", "村"})  # they end a name: Haidian District is 海淀区
 
 
 def is_english(question: str) -> bool:
@@ -60,6 +61,8 @@ def in_chinese(question: str, vocabulary: Vocabulary) -> str:
     content = "".join(word for word in dict.fromkeys(words) if word and not (word == _SHARE and "占比" in asked))
     if not asked:
         asked = "是多少" if _FIGURES.search(content) else "是什么"
+    if asked == "有多少" and content.endswith(("企业", "公司")):
+        asked += "家"
     return "".join(filter(None, names)) + "".join(years) + content + asked
 
 

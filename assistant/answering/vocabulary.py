@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import rjieba
 
 from assistant.answering.pinyin import syllables
 from assistant.text import fold
 
+LONGEST_TITLE = 40  # characters
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,6}")
 
 
@@ -18,7 +19,8 @@ class Vocabulary:
     """The Chinese words of some texts."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\n".join(map(fold, texts))
+        folded = list(map(fold, texts))
+        self._text = "\n".join(folded)
         self._counts = Counter(word for word in rjieba.cut(self._text) if _CHINESE.fullmatch(word))
         self._by_sound = defaultdict[str, list[str]](list)
         self._by_initials = defaultdict[str, list[str]](list)
@@ -26,6 +28,7 @@ class Vocabulary:
             sound = syllables(word)
             self._by_sound["".join(sound)].append(word)
             self._by_initials[_initials(sound)].append(word)
+        self._in_title = {"".join(syllables(part)): part for text in folded for part in _parts(text)}
 
     def says(self, text: str) -> bool:
         """Whether the texts hold `text`, folded."""
@@ -36,8 +39,12 @@ class Vocabulary:
         return self._counts[word] > 2
 
     def sounding(self, pinyin: str) -> list[str]:
-        """Return the words with this pinyin, toneless and in one piece, most frequent first: haidian gives 海淀."""
-        return self._by_sound.get(pinyin, [])
+        """Return the words with this pinyin, toneless and in one piece, most frequent first: haidian gives 海淀.
+
+        Where there is none, the part of a title that has it: a name that is no known word.
+        """
+        unknown = [self._in_title[pinyin]] if pinyin in self._in_title else []
+        return self._by_sound.get(pinyin, unknown)
 
     def alike(self, piece: str) -> list[str]:
         """Return the words for which `piece` may be a typing error, likeliest first.
@@ -52,6 +59,15 @@ class Vocabulary:
             if len(word) == len(piece) and sum(a != b for a, b in zip(word, piece, strict=True)) == 1
         ]
         return [word for word in dict.fromkeys(same + near) if word != piece]
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield all that can be a name in the first line of a text, the longest first."""
+    title = text.split("\n", 1)[0][:LONGEST_TITLE]
+    for length in range(4, 1, -1):
+        for start in range(len(title) - length + 1):
+            if _CHINESE.fullmatch(title, start, start + length):
+                yield title[start : start + length]
 
 
 def _initials(sound: tuple[str, ...]) -> str:

@@ -20,6 +20,14 @@ def test_syllables() -> None:
     assert syllables("海淀GDP") == ("hai", "dian", "G", "D", "P")
 
 
+def test_a_name_that_is_no_word_is_found_in_the_title() -> None:
+    named = Vocabulary(["# 槿河市2023年统计公报\n\n全年快递业务量7216万件。"])
+    assert named.sounding("jinhe") == ["槿河"]
+    assert named.sounding("jinheshi") == ["槿河市"]
+    assert named.sounding("quannian") == ["全年"]  # a word, from the text
+    assert in_chinese("How many express parcels were handled in Jinhe in 2023?", named) == "槿河2023年快递业务量有多少"
+
+
 def test_words_are_found_by_their_sound(vocabulary: Vocabulary) -> None:
     assert vocabulary.sounding("haidian")[:1] == ["海淀"] or vocabulary.sounding("haidianqu") == ["海淀区"]
     assert vocabulary.sounding("leijun") == ["雷军"]
