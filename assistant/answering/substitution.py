@@ -16,8 +16,9 @@ _BARE_PREDICATE = re.compile(
 _PREVIOUS, _NEXT = re.compile(r"(?:上|前)一?年度?"), re.compile(r"次年|后一年|下一年|第二年")
 _SCOPE = re.compile(r"全(?:国|市|省|区|县|球|世界)|世界")
 _AMOUNT = re.compile(
-    r"(?:[率额量值数润产债积重价本益费款金度]|收入|人口|占比|规模|产业|GDP|gdp|支出|投资|贷款|存款|出口|进口)$"
+    r"(?:[率额量值数润产债积重价本益费款金度]|收入|营收|人口|占比|规模|产业|GDP|gdp|支出|投资|贷款|存款|出口|进口)$"
 )
+_COPULA = re.compile(r"(?:一共|总共|大约)?(?:是|为|有|达到?|约)?(?:了)?$")
 _COMPARES = re.compile(r"(?:比|和|与|跟|超过|高于|低于|多于|少于)$")
 _PART = re.compile(r"(?:版|期|阶段|部分)$")
 _OF_FIGURES = re.compile(r"增速|增幅|增长率|涨幅|降幅|占比|比重|排名|名次")
@@ -213,6 +214,8 @@ def _put_noun(new: str, base: Context) -> str:
 def _put_indicator(new: str, things: list[Mention], base: Context) -> str:
     """Return the question with another owner or indicator: GDP呢 after 海淀上市企业有多少家 asks 海淀GDP是多少."""
     question, parts, owner = base.question, base.shape, base.owner
+    if base.counts and _AMOUNT.search(new) and (amount := _amount(base)) is not None:
+        return question[: amount[0]] + new + question[amount[1] :]
     if base.counts and owner is not None and owner.kind == "organisation" and not _AMOUNT.search(new):
         return question[: owner.start] + new + question[owner.end :]
     old = next((mention for mention in things if owner is None or mention.start >= owner.end), None)
@@ -223,6 +226,16 @@ def _put_indicator(new: str, things: list[Mention], base: Context) -> str:
     if base.counts and len(parts.asked) > len("多少"):
         return question[: old.start] + new + ("是多少" if _AMOUNT.search(new) else "有多少")
     return question[: old.start] + new + question[old.end :]
+
+
+def _amount(base: Context) -> tuple[int, int] | None:
+    """Return where the amount that is asked for stands, right before the question word: 营收 in 衡岚2024年营收多少."""
+    head = _COPULA.sub("", base.question[: base.shape.asked_start])
+    found = _AMOUNT.search(head)
+    if found is None:
+        return None
+    start = max((m.end for m in base.mentions if m.end <= found.start()), default=0)
+    return start + head.startswith("的", start), len(head)
 
 
 def _narrows(text: str) -> bool:
