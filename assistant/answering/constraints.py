@@ -12,7 +12,15 @@ from assistant.answering.key import OFFICES
 from assistant.answering.names import PEOPLE, is_name
 from assistant.answering.presumed import holds_office_already, only_background, turned_otherwise
 from assistant.answering.question import QUESTION_WORD, SPEECH_ASKED, Asked, Question
-from assistant.answering.scope_kept import broken_place, not_new, other_counted, other_measure, other_part, other_whole
+from assistant.answering.scope_kept import (
+    broken_place,
+    not_new,
+    other_company,
+    other_counted,
+    other_measure,
+    other_part,
+    other_whole,
+)
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
 from assistant.answering.view import view
 from assistant.text import bigrams
@@ -35,7 +43,9 @@ _BODY = re.compile(
     "([\u4e00-\u9fff]{2,8}?(?:局|委员会|常委会|厅|部|院|中心|公司|集团|大学|学院|医院|协会|法院))的?((?:副|常务)?(?:局长|主任|厅长|部长|院长|校长|会长|总经理|董事长))"
 )
 _OWNER = re.compile(f"([\u4e00-\u9fffa-z0-9]{{2,12}}?)的?({OFFICES})(?:是|叫|为)")
-_HELD = re.compile("书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社]长|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官")
+_HELD = re.compile(
+    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社]长|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官"
+)
 
 
 def broken(question: Question, candidate: Candidate, document: str) -> str:
@@ -50,6 +60,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or _broken_name(question, document)
         or other_whole(question, candidate)
         or other_part(question, candidate)
+        or other_company(question, candidate)
         or not_new(question, candidate)
         or other_measure(question, candidate)
         or _unnamed(question, candidate)

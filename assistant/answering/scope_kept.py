@@ -28,6 +28,7 @@ _VERBS = re.compile("(?<!国)有|[的共在了达为是]|新增|聚集|拥有")
 _KIND = 2  # characters in which the names of two of a kind end alike: 企业
 _OF_THE_WHOLE = re.compile("(?:占|为|是|达|相当于)[^,。;]{2,12}?的?(?:约|近|超过?)?$")
 _WHOLE = re.compile("全[国市区省县球]|市区")
+_COMPANY = re.compile("(?:其中|旗下|下属|同期|子公司|全资|控股|而|的)*([\u4e00-\u9fff()]{2,16}?)(?:股份|责任)?(?:有限公司|分公司)(?!的?全资|等)")
 _OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 
@@ -93,6 +94,18 @@ def other_part(question: Question, candidate: Candidate) -> str:
     near = candidate.view.text + candidate.before.text + candidate.heading.text
     missing = next((part for part in asked if part not in near), "")
     return f"报告没有说明{missing}的这一项。" if missing else ""
+
+
+def other_company(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is a company's that the question does not name: a subsidiary's profit."""
+    key = key_span(question, candidate.view.text) if question.asked in _OWNED else None
+    if key is None:
+        return ""
+    clause = re.split("[,;。]", candidate.view.text[: key[0]])[-1]
+    owner = _COMPANY.search(clause)
+    if owner is None or "公司" in question.text or owner[1] in question.text + candidate.context.text:
+        return ""
+    return f"报告说的是{owner[0]}，没有说所问的这一项。"
 
 
 def other_measure(question: Question, candidate: Candidate) -> str:
