@@ -28,7 +28,9 @@ _VERBS = re.compile("(?<!国)有|[的共在了达为是]|新增|聚集|拥有")
 _KIND = 2  # characters in which the names of two of a kind end alike: 企业
 _OF_THE_WHOLE = re.compile("(?:占|为|是|达|相当于)[^,。;]{2,12}?的?(?:约|近|超过?)?$")
 _WHOLE = re.compile("全[国市区省县球]|市区")
-_COMPANY = re.compile("(?:其中|旗下|下属|同期|子公司|全资|控股|而|的)*([\u4e00-\u9fff()]{2,16}?)(?:股份|责任)?(?:有限公司|分公司)(?!的?全资|等)")
+_COMPANY = re.compile(
+    "(?:其中|旗下|下属|同期|子公司|全资|控股|而|的)*([\u4e00-\u9fff()]{2,16}?)(?:股份|责任)?(?:有限公司|分公司)(?!的?全资|等)"
+)
 _OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 

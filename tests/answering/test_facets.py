@@ -43,6 +43,9 @@ def test_places_have_one_name() -> None:
 def test_a_district_that_no_list_holds_is_a_place() -> None:
     assert places("青羊区有多少人口") == {"青羊"}
     assert places("该市区有多少人口") == frozenset()
+    assert places("2023年槿河市国民经济和社会发展统计公报") == {"槿河"}
+    assert places("2023年度云溪市预算") == {"云溪"}
+    assert places("2023年全市生产总值、2021年本市人口、2023年城市建设") == frozenset()
 
 
 def test_a_point_says_what_it_is_about() -> None:
