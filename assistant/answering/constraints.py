@@ -43,8 +43,9 @@ _BODY = re.compile(
     "([\u4e00-\u9fff]{2,8}?(?:局|委员会|常委会|厅|部|院|中心|公司|集团|大学|学院|医院|协会|法院))的?((?:副|常务)?(?:局长|主任|厅长|部长|院长|校长|会长|总经理|董事长))"
 )
 _OWNER = re.compile(f"([\u4e00-\u9fffa-z0-9]{{2,12}}?)的?({OFFICES})(?:是|叫|为)")
+_NOBODY = re.compile("年|目前|现在|如今|[现新首前历]任|本|该|这|我|你|^全|公司|企业|单位|报告")
 _HELD = re.compile(
-    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社]长|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官"
+    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社]长(?![期远大])|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官"
 )
 
 
@@ -107,7 +108,11 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
         if held and (other or not plain.search(near)):
             return f"报告没有说明{held.group()}是谁。"
         owner = _OWNER.match(question.text)
-        if owner is not None and _elsewhere(owner[1], near + candidate.context.text, document):
+        if (
+            owner is not None
+            and not _NOBODY.search(owner[1])
+            and _elsewhere(owner[1], near + candidate.context.text, document)
+        ):
             return f"报告没有说{owner[1]}的{owner[2]}是谁。"
         body = _BODY.search(question.text)
         if body is not None and len(

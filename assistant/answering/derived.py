@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
-from assistant.answering.operand import Operand, constant, operands
+from assistant.answering.operand import Operand, constant, operand_of, operands
 from assistant.answering.outcome import shown, term
 from assistant.answering.plan import Operation, Part, Plan
-from assistant.text import Quantity, fold, quantities
+from assistant.text import fold, quantities
 from assistant.types import Answer, AnswerKind, Calculation, Claim
 
 _BEFORE = "(?:上一?年度?|去年|前一年|前年|前年度|{year})(?:年?[底末初])?(?:的?同期)?"
@@ -169,7 +169,7 @@ def _before(wanted: Derivation, found: Answer, now: Operand) -> tuple[Operand | 
     pairs = pairwise([one for one in quantities(folded) if one.kind in ("number", "share")])
     for first, second in pairs:
         if _FROM.search(folded, 0, first.start) and _TO.fullmatch(folded, first.end, second.start):
-            earlier, later = (_operand(found, one) for one in (first, second))
+            earlier, later = (operand_of(found, one) for one in (first, second))
             if earlier and later and later.value == now.value and earlier.base == now.base:
                 return earlier, None, 0
     year = wanted.when if wanted.when[:2].isdigit() else "(?:19|20)[0-9]{2}年"
@@ -181,7 +181,7 @@ def _before(wanted: Derivation, found: Answer, now: Operand) -> tuple[Operand | 
         if quantity.start < after or quantity.kind not in ("number", "share"):
             continue
         ahead = folded[: quantity.start]
-        one = _operand(found, quantity)
+        one = operand_of(found, quantity)
         if one is None or one.base != now.base:
             continue
         if stated.search(ahead):
@@ -189,10 +189,6 @@ def _before(wanted: Derivation, found: Answer, now: Operand) -> tuple[Operand | 
         if (match := change.search(ahead)) is not None:
             return None, one, 1 if re.fullmatch(_UP, match["way"]) else -1
     return None, None, 0
-
-
-def _operand(found: Answer, quantity: Quantity) -> Operand | None:
-    return next(iter(operands(replace(found, key_spans=((quantity.start, quantity.end),)))), None)
 
 
 def _earlier(now: Operand, change: Operand, sign: int) -> tuple[Result, str, str]:

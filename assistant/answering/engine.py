@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -63,7 +62,6 @@ MUST_HOLD = {
     Asked.LIST: (0.3, "报告没有一一列出。"),
     Asked.PERSON: (0.6, "报告没有说出是谁。"),
 }
-_EXACT_TIME = re.compile("哪一?年|几点|几月|哪一?天|何年|哪一?日")
 REMEMBERED = 512  # answers and looked-up facts kept
 GOES_ON = 2  # sentences that tell what the one before them announces
 VARIANTS = 3  # other words tried for a question that has an answer
@@ -189,8 +187,6 @@ class Engine:
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
-        if question.asked is Asked.DATE and _EXACT_TIME.search(question.text):
-            unless = 1.0
         listed = question.asked is Asked.LIST and self._points(kept[0])
         said = kept[0].candidate.sentence.text
         if question.asked in (Asked.DATE, Asked.PERSON) and kept[0].candidate.previous is not None:

@@ -46,7 +46,9 @@ _PART = re.compile(r"(?:版|期|阶段|部分)$")
 _ROLE = re.compile(r"(?:长|人|书记|经理|总裁|主任|主席|CEO|总监|作者|导演)$")
 _NO_SHELF = ShelfSummary((), ())
 _POINTS = re.compile(r"[这那该此其它他她]")
-_RANKED_IN = re.compile(r"(?:在)?(?:全[国市省区县球]|世界)(?:上|范围内?)?(?:排|位|居|列|是?第|数第)")
+_RANKED_IN = re.compile(
+    r"(?:在)?(?:全[国市省区县球]|世界)(?:上|范围内?)?(?:(?:排名?|位[居列]|居|列|是)?(?:倒数)?第几|排名|名次)"
+)
 _COUNT = re.compile(r"的?(?:总数|总量|数量|家数)$")
 _BARE_INDICATOR = 8
 _SHORT = 16

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 
@@ -87,6 +87,12 @@ def operands(answer: Answer, dated: bool = False, subject: str = "") -> tuple[Op
     marked = [quantity for span in spans if (quantity := _marked(found, span, dated)) is not None]
     marked = marked or _following(found, folded, fold(subject), dated)
     return tuple(_operand(answer, folded, quantity) for quantity in marked)
+
+
+def operand_of(answer: Answer, quantity: Quantity) -> Operand | None:
+    """Return the operand that one quantity of the answer's text is, None where it only introduces a noun."""
+    marked = replace(answer, kind=AnswerKind.FACT, key_spans=((quantity.start, quantity.end),))
+    return next(iter(operands(marked)), None)
 
 
 def constant(text: str) -> Operand:

@@ -19,14 +19,14 @@ _TURNS = tuple(
         "破产|倒闭|退市|清盘|解散",
         "推迟|延期|推后|延后|延迟",
         "裁员|裁减",
-        "批评|指责|抨击|诟病|不满|质疑|反对",
+        "批评|指责|抨击|诟病|不满(?![足\\d]|意度)|质疑|反对",
     )
 )
 """Turns for the worse, each in the words for it."""
 _TAKES_OFFICE = re.compile("担任|上任|就任|出任|任职|履新|接任|当上|当选")
-_TOOK_OFFICE = re.compile("任|当选|当上|选为|履新|就职|接棒|接班|聘")
-_BACKGROUND = re.compile("(?:的?(?:大?背景|情况|情形|形势|局面|环境|压力|影响)之?[下中]|之际|的同时)")
-_NEVERTHELESS = re.compile("却|但|仍|依然|依旧|不过|然而|反而")
+_TOOK_OFFICE = re.compile("(?<![现主责前历])任(?![务何])|当选|当上|选为|履新|就职|接棒|接班|聘")
+_BACKGROUND = re.compile("(?:的?(?:大?背景|情况|情形|形势|局面|环境)之?(?:下(?![降跌滑])|中)|之际|的同时)")
+_NEVERTHELESS = re.compile("却|(?<!不)但|仍|依然|依旧|不过(?!是)|然而|反而")
 _CLAUSE = re.compile("[^,;。!?]+")
 REPEATED = 0.6  # share of what is asked that one clause says
 

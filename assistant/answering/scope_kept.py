@@ -31,6 +31,7 @@ _WHOLE = re.compile("全[国市区省县球]|市区")
 _COMPANY = re.compile(
     "(?:其中|旗下|下属|同期|子公司|全资|控股|而|的)*([\u4e00-\u9fff()]{2,16}?)(?:股份|责任)?(?:有限公司|分公司)(?!的?全资|等)"
 )
+_NO_OWNER = re.compile("[与和向对同给]|新设|设立|注册|成立|[拥共]有")
 _OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 
@@ -105,7 +106,10 @@ def other_company(question: Question, candidate: Candidate) -> str:
         return ""
     clause = re.split("[,;。]", candidate.view.text[: key[0]])[-1]
     owner = _COMPANY.search(clause)
-    if owner is None or "公司" in question.text or owner[1] in question.text + candidate.context.text:
+    if owner is None or "公司" in question.text or _NO_OWNER.search(owner[1]):
+        return ""
+    known = question.text + candidate.context.text
+    if any(owner[1][start:] in known for start in range(len(owner[1]) - 2)):  # 截至年末甲乙股份有限公司
         return ""
     return f"报告说的是{owner[0]}，没有说所问的这一项。"
 
