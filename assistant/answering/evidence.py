@@ -43,12 +43,12 @@ class EvidenceFinder:
         return _ordered(found, rows, scores, mismatch(question, found, rows))
 
     def rank_far(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """Return the same sentences by the model that is fitted to visitors' questions, whose words are far from theirs."""
+        """Return the same sentences by the model for words far from theirs, which adds its trees to the first one's."""
         if not ranked:
             return []
         found = [one.candidate for one in ranked]
         rows = np.hstack([np.stack([one.features for one in ranked]), signal_rows(question, found)])
-        scores = load_trees("evidence-far").predict(rows)
+        scores = load_trees("evidence-far").predict(rows) + np.array([one.learned for one in ranked], dtype=np.float32)
         return _ordered(found, rows, scores, RULED_FAR * mismatch(question, found, rows))
 
     def rows(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:

@@ -9,11 +9,8 @@ import lightgbm as lgb
 import numpy as np
 
 
-def export(booster: lgb.Booster, path: Path, upon: Path | None = None) -> None:
-    """Write the trees of `booster` to an .npz file, after those of the file `upon` if they go on from it.
-
-    A leaf is a negative target, -k-1 for leaf k.
-    """
+def export(booster: lgb.Booster, path: Path) -> None:
+    """Write the trees of `booster` to an .npz file. A leaf is a negative target, -k-1 for leaf k."""
     features: list[int] = []
     thresholds: list[float] = []
     left: list[int] = []
@@ -42,13 +39,5 @@ def export(booster: lgb.Booster, path: Path, upon: Path | None = None) -> None:
         "leaves": np.array(leaves, dtype=np.float32),
         "roots": np.array(roots, dtype=np.int32),
     }
-    np.savez_compressed(path, **(trees if upon is None else _after(upon, trees)))
+    np.savez_compressed(path, **trees)
 
-
-def _after(upon: Path, trees: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    with np.load(upon) as arrays:
-        first = {name: arrays[name] for name in trees}
-    nodes, leaves = len(first["feature"]), len(first["leaves"])
-    for name in ("left", "right", "roots"):
-        trees[name] = np.where(trees[name] >= 0, trees[name] + nodes, trees[name] - leaves).astype(np.int32)
-    return {name: np.concatenate([first[name], trees[name]]) for name in trees}

@@ -136,7 +136,7 @@ def main() -> None:
         name = "-far" if far else ""
         with ProcessPoolExecutor(2) as pool:
             ranker, *unseeing = pool.map(partial(fit_ranker, far), [None, *range(PARTS)])
-        export(ranker, MODELS / f"evidence{name}.npz", MODELS / "evidence.npz" if far else None)
+        export(ranker, MODELS / f"evidence{name}.npz")
         booster, held, right = fit_support(far, unseeing)
         export(booster, MODELS / f"support{name}.npz")
         for refused in (0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3):
