@@ -40,4 +40,3 @@ def export(booster: lgb.Booster, path: Path) -> None:
         "roots": np.array(roots, dtype=np.int32),
     }
     np.savez_compressed(path, **trees)
-
