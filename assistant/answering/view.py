@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import rjieba
 
@@ -34,64 +33,120 @@ _SCOPE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """A folded sentence with its words, bigrams, quantities and the typed things it holds.
+    """A folded sentence with its words, bigrams, quantities and the typed things it holds, each worked out when it is asked for.
 
-    `months` are written as year * 100 + month, with year 0 where it is not said. `scopes` are words such as 新增 or
-    全市 that say for what a figure holds.
+    Of most sentences only the words and the pairs are: they are passed over. `months` are written as year * 100 + month,
+    with year 0 where it is not said. `scopes` are words such as 新增 or 全市 that say for what a figure holds.
     """
 
-    text: str
-    words: tuple[str, ...]
-    word_set: frozenset[str]
-    pairs: frozenset[str]
-    quantities: tuple[Quantity, ...]
-    people: tuple[str, ...]
-    places: tuple[str, ...]
-    organisations: tuple[str, ...]
-    years: frozenset[int]
-    months: frozenset[int]
-    scopes: frozenset[str]
-    nouns: int
-    titles: int
-    commas: int
-    reason: bool
-    way: bool
-    definition: bool
-    rank: bool
-    office: bool
-    place: bool
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words for search."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        """The same, each once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Its character pairs."""
+        return frozenset(bigrams(self.text))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers, shares, years and dates."""
+        return tuple(quantities(self.text))
+
+    @cached_property
+    def _tagged(self) -> list[tuple[str, str]]:
+        return [(word, tag) for word, tag in rjieba.tag(self.text) if len(word) > 1]
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Whom it names."""
+        return tuple(word for word, tag in self._tagged if tag in PEOPLE)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Which places it names."""
+        return tuple(word for word, tag in self._tagged if tag == "ns" and is_name(word, tag))
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """Which organisations it names."""
+        return tuple(word for word, tag in self._tagged if tag == "nt")
+
+    @cached_property
+    def nouns(self) -> int:
+        """How many nouns it has."""
+        return sum(tag[0] == "n" for _, tag in self._tagged)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Which years it names."""
+        return frozenset(map(year_of, self.quantities)) - {0}
+
+    @cached_property
+    def months(self) -> frozenset[int]:
+        """Which months it names."""
+        return frozenset(int(found.value) // 100 for found in self.quantities if found.kind == "date")
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """For what its figures hold."""
+        return scopes(self.text)
+
+    @cached_property
+    def titles(self) -> int:
+        """How many titles and quotations it opens."""
+        return self.text.count("《") + self.text.count("“") + self.text.count("「")
+
+    @cached_property
+    def commas(self) -> int:
+        """How many things it lists."""
+        return self.text.count("、")
+
+    @cached_property
+    def reason(self) -> bool:
+        """Whether it has words of reasons."""
+        return bool(_REASON.search(self.text))
+
+    @cached_property
+    def way(self) -> bool:
+        """Whether it has words of ways."""
+        return bool(_WAY.search(self.text))
+
+    @cached_property
+    def definition(self) -> bool:
+        """Whether it has words of definitions."""
+        return bool(_DEFINITION.search(self.text))
+
+    @cached_property
+    def rank(self) -> bool:
+        """Whether it has words of ranks."""
+        return bool(_RANK.search(self.text))
+
+    @cached_property
+    def office(self) -> bool:
+        """Whether it names an office."""
+        return bool(_OFFICE.search(self.text))
+
+    @cached_property
+    def place(self) -> bool:
+        """Whether it has words of places."""
+        return bool(_PLACE.search(self.text))
 
 
 @lru_cache(maxsize=20_000)
 def view(sentence: str) -> View:
-    """Take a sentence apart. Pure; the latest 20,000 are remembered."""
-    text = fold(sentence)
-    tagged = [(word, tag) for word, tag in rjieba.tag(text) if len(word) > 1]
-    cut, measured = tuple(words(text)), tuple(quantities(text))
-    return View(
-        text=text,
-        words=cut,
-        word_set=frozenset(cut),
-        pairs=frozenset(bigrams(text)),
-        quantities=measured,
-        people=tuple(word for word, tag in tagged if tag in PEOPLE),
-        places=tuple(word for word, tag in tagged if tag == "ns" and is_name(word, tag)),
-        organisations=tuple(word for word, tag in tagged if tag == "nt"),
-        years=frozenset(map(year_of, measured)) - {0},
-        months=frozenset(int(found.value) // 100 for found in measured if found.kind == "date"),
-        scopes=scopes(text),
-        nouns=sum(tag[0] == "n" for _, tag in tagged),
-        titles=text.count("《") + text.count("“") + text.count("「"),
-        commas=text.count("、"),
-        reason=bool(_REASON.search(text)),
-        way=bool(_WAY.search(text)),
-        definition=bool(_DEFINITION.search(text)),
-        rank=bool(_RANK.search(text)),
-        office=bool(_OFFICE.search(text)),
-        place=bool(_PLACE.search(text)),
-    )
+    """Look at a sentence. Pure; the latest 20,000 are remembered."""
+    return View(fold(sentence))
 
 
 def scopes(folded: str) -> frozenset[str]:
