@@ -144,7 +144,7 @@ def _continued(text: str, base: Context) -> str | None:
     if parts.asked_start == parts.asked_end:
         return None
     if _RANKED_IN.match(text) and base.topic:
-        return f"{_COUNT.sub('', base.subject)}{text}"
+        return f"{_COUNT.sub('', base.subject)}在{text.removeprefix('在')}"
     if parts.topic or any(mention.start == 0 for mention in mentions(text)):
         return _indicator_of(parts, base)
     if _POINTS.match(text):
