@@ -135,9 +135,8 @@ class Engine:
         answer = calculate(
             plan, [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions], question
         )
-        if (
-            answer.refused and derivation(question) is not None
-        ):  # 是上一年的多少倍: the year before has no sentence of its own
+        # 是上一年的多少倍: the year before has no sentence of its own
+        if answer.refused and derivation(question) is not None:
             derived = self._stated_or_derived(question)
             answer = derived if derived.kind is AnswerKind.CALCULATION else answer
         return replace(answer, text=unmarked(answer.text)) if answer.refused else answer

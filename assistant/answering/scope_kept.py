@@ -109,7 +109,7 @@ def other_company(question: Question, candidate: Candidate) -> str:
     if owner is None or "公司" in question.text or _NO_OWNER.search(owner[1]):
         return ""
     known = question.text + candidate.context.text
-    if any(owner[1][start:] in known for start in range(len(owner[1]) - 2)):  # 截至年末甲乙股份有限公司
+    if any(owner[1][start:] in known for start in range(max(1, len(owner[1]) - 2))):  # 截至年末甲乙股份有限公司
         return ""
     return f"报告说的是{owner[0]}，没有说所问的这一项。"
 
