@@ -13,7 +13,7 @@ from assistant.answering.kept_vectors import KeptVectors
 from assistant.answering.view import View
 from assistant.indexing.encoder import load_encoder
 
-REMEMBERED = 8_000  # word vectors kept
+REMEMBERED = 16_000  # word vectors kept, of 2 kB each
 
 
 class Alignment:

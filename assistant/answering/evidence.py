@@ -22,6 +22,7 @@ from assistant.retrieval.retriever import Retriever
 from assistant.types import Hit
 
 LIMIT = 18  # sentences that get the full features
+LOOKED_AT = 36  # sentences among which these are chosen by their words and vectors
 RULED_FAR = 0.3  # what rules count beside what is learned, where the words of a question are far from the report's
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK, Asked.PERSON})
 _SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
@@ -57,22 +58,22 @@ class EvidenceFinder:
         return found, feature_rows(question, found, self._cosines(question, found))
 
     def _promising(self, question: Question, found: list[Candidate]) -> list[Candidate]:
-        """Return the LIMIT candidates that share most with the question, or mean most of it, in their order."""
+        """Return the LIMIT candidates that share most with the question, or mean most of it, in their order.
+
+        What a sentence holds as written is known at once; only the best by that are cut into words and encoded.
+        """
         if len(found) <= LIMIT:
             return found
         rests = without_contexts(question, found)
+        written = [_written(rests[candidate.context], candidate) for candidate in found]
+        kept = sorted(range(len(found)), key=lambda i: -written[i])[:LOOKED_AT]
         asked = self.retriever.encoder.encode([question.text])[0]
-        likeness = self._vectors.of([candidate.view.text for candidate in found]) @ asked
-
-        def nearness(number: int) -> float:
-            candidate = found[number]
-            rest, here = rests[candidate.context], candidate.view
-            of_terms, of_pairs = rest.share_of_terms, rest.share_of_pairs
-            near = 0.3 * (of_pairs(candidate.before.pairs) + of_pairs(candidate.after.pairs))
-            shared = of_terms(here.word_set) + of_pairs(here.pairs)
-            return shared + near + float(likeness[number]) - 0.05 * candidate.rank
-
-        kept = sorted(range(len(found)), key=nearness, reverse=True)[:LIMIT]
+        likeness = self._vectors.of([found[i].view.text for i in kept]) @ asked
+        meant = {
+            i: written[i] + float(alike) + _cut(rests[found[i].context], found[i])
+            for i, alike in zip(kept, likeness, strict=True)
+        }
+        kept = sorted(kept, key=lambda i: -meant[i])[:LIMIT]
         return [found[i] for i in sorted(kept)]
 
     def _cosines(self, question: Question, found: Sequence[Candidate]) -> NDArray[np.float32]:
@@ -88,6 +89,18 @@ class EvidenceFinder:
         rest = np.stack([rests[candidate.context] for candidate in found])
         passages = np.array([candidate.hit.dense for candidate in found], dtype=np.float32)
         return np.stack([sentences @ asked[0], passages, (sentences * rest).sum(axis=1)], axis=1)
+
+
+def _written(question: Question, candidate: Candidate) -> float:
+    """Return how much of the question stands in the sentence, whatever its words, and in those next to it."""
+    _, before = question.written(candidate.before.text)
+    _, after = question.written(candidate.after.text)
+    return sum(question.written(candidate.view.text)) + 0.3 * (before + after) - 0.05 * candidate.rank
+
+
+def _cut(question: Question, candidate: Candidate) -> float:
+    """Return what to add, 0 or less, when a sentence is cut into words: 上市 is none of 海上市场."""
+    return question.share_of_terms(candidate.view.word_set) - question.written(candidate.view.text)[0]
 
 
 def _ordered(

@@ -101,6 +101,12 @@ def without(question: Question, context: View) -> Question:
 
     A report names its year once and goes on; whether the years fit is a matter of their own (`years_met`).
     """
+    if context.text not in question.rests:
+        question.rests[context.text] = _without(question, context)
+    return question.rests[context.text]
+
+
+def _without(question: Question, context: View) -> Question:
     years = question.years | question.edition
     known = context.word_set | {str(year) for year in years}
     text = question.text

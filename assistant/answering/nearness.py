@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answering.alignment import Alignment
@@ -18,8 +18,8 @@ NEARNESS = ("near_sentence", "near_missing", "near_around", "telling_words", "te
 class _Telling(NamedTuple):
     """The telling weights of a question, as they are asked for."""
 
-    share_of_terms: Callable[[Set[str]], float]
-    share_of_pairs: Callable[[Set[str]], float]
+    share_of_terms: Callable[[Container[str]], float]
+    share_of_pairs: Callable[[Container[str]], float]
     heaviest_terms: list[tuple[str, float]]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 import rjieba
 
@@ -154,14 +154,19 @@ class Question:
     unit: str
 
     @cached_property
-    def share_of_terms(self) -> Callable[[Set[str]], float]:
+    def share_of_terms(self) -> Callable[[Container[str]], float]:
         """`share` of its terms in a set of words."""
         return sharing(self.terms)
 
     @cached_property
-    def share_of_pairs(self) -> Callable[[Set[str]], float]:
+    def share_of_pairs(self) -> Callable[[Container[str]], float]:
         """`share` of its pairs in a set of pairs."""
         return sharing(self.pairs)
+
+    @cached_property
+    def written(self) -> Callable[[str], tuple[float, float]]:
+        """The shares of its terms and of its pairs that stand in a text, be they words of that or not."""
+        return cache(lambda text: (self.share_of_terms(text), self.share_of_pairs(text)))
 
     @cached_property
     def heaviest_terms(self) -> list[tuple[str, float]]:
@@ -171,6 +176,11 @@ class Question:
     @cached_property
     def key_spans(self) -> dict[str, tuple[int, int] | None]:
         """What `key_span` has found in texts so far: the same sentences are looked at in several steps."""
+        return {}
+
+    @cached_property
+    def rests(self) -> dict[str, Question]:
+        """What `without` has found that contexts leave of it."""
         return {}
 
     @cached_property

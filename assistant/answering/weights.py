@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Container, Mapping, Set
 from operator import mul
 
 
-def share(weights: Mapping[str, float], found: Set[str]) -> float:
+def share(weights: Mapping[str, float], found: Container[str]) -> float:
     """Return the share, 0 to 1, of the total weight whose keys are in `found`; 0 without weights."""
     return sharing(weights)(found)
 
 
-def sharing(weights: Mapping[str, float]) -> Callable[[Set[str]], float]:
+def sharing(weights: Mapping[str, float]) -> Callable[[Container[str]], float]:
     """Return `share` of these weights, for many a `found`."""
     total = sum(weights.values())
     # Summed in the order of the weights: the order of a set depends on the hash seed.

@@ -25,7 +25,7 @@ def fuse(parts: Sequence[tuple[float, NDArray[np.float32]]]) -> NDArray[np.float
 
     Scores are fused and not ranks: a weaker list must not outvote a stronger one.
     """
-    fused: NDArray[np.float32] = np.sum(
-        [weight * z_scores(scores) for weight, scores in parts], axis=0, dtype=np.float32
-    )
+    fused = np.zeros_like(parts[0][1])
+    for weight, scores in parts:
+        fused += np.float32(weight) * z_scores(scores)
     return fused

@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from assistant.text import bigrams, fold, run_share, words
 from assistant.types import Hit
 
-DEPTH = 300
+DEPTH = 200
 """Passages that words put forward, and windows that vectors do, on a shelf of over SAMPLED passages."""
 
 
@@ -36,16 +36,21 @@ class Retriever:
 
         `among` (n,) are the numbers of the passages to choose from, all of them when it is None.
         """
-        numbers = np.arange(len(self.index.passages)) if among is None else among
-        if not len(numbers) or not question.strip():
+        count = len(self.index.passages) if among is None else len(among)
+        if not count or not question.strip():
             return ()
-        by_words = self.index.words.scores(words(question))[numbers]
-        by_pairs = self.index.bigrams.scores(bigrams(question))[numbers]
+        by_words, by_pairs = self.index.words.scores(words(question)), self.index.bigrams.scores(bigrams(question))
+        if among is not None:
+            by_words, by_pairs = by_words[among], by_pairs[among]
         lexical = fuse([(1.0, by_words), (1.0, by_pairs)])
         standing = z_scores(lexical)
         vector = self.encoder.encode([fold(question)])[0]
         spread = None
-        if among is None and len(numbers) > SAMPLED:
+        if among is not None:
+            numbers = among
+        elif count <= SAMPLED:
+            numbers = np.arange(count)
+        else:
             spread = self.index.dense.spread(vector)
             numbers = self._promising(lexical, vector, top_k)
             lexical, standing = lexical[numbers], standing[numbers]
@@ -53,10 +58,10 @@ class Retriever:
         weight = self._settings.dense_weight
         fused = (1.0 - weight) * standing + weight * z_scores(dense, spread)
         best = self._with_titles(question, numbers, fused)
-        count = max(top_k, self._settings.rerank_passages) if self._reranker else top_k
+        wanted = max(top_k, self._settings.rerank_passages) if self._reranker else top_k
         hits = [
             Hit(self.index.passages[int(numbers[i])], score, float(lexical[i]), float(dense[i]), named)
-            for i, score, named in best[:count]
+            for i, score, named in best[:wanted]
         ]
         return tuple(self._reranked(question, hits)[:top_k])
 

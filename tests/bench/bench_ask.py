@@ -96,16 +96,20 @@ def opening(folder: Path) -> list[Figure]:
 
 
 def warm(index: Path) -> list[Figure]:
-    """Every turn of the benchmark's cases as a question of its own; every tenth warms up, the others are measured."""
-    assistant = opened(index)
-    turns = list(dict.fromkeys(turn for case in load_cases(ROOT / "eval" / "cases") for turn in case.turns))
-    assistant.ask_many(turns[::10])
-    times = [timed(assistant.ask, turn) for number, turn in enumerate(turns) if number % 10]
+    """Questions to the bundled report."""
+    times = answered(opened(index))
     slow = [1000 * statistics.quantiles(each, n=20)[-1] for each in zip(*map(astuple, times), strict=True)]
     return [
         median(f"ask, warm, median of {len(times)} questions", times, 10, "ms"),
         Figure("ask, warm, 95th percentile", slow[0], 50, "ms", slow[1]),
     ]
+
+
+def answered(assistant: Assistant) -> list[Timing]:
+    """Every turn of the benchmark's cases as a question of its own; every tenth warms up, the others are measured."""
+    turns = list(dict.fromkeys(turn for case in load_cases(ROOT / "eval" / "cases") for turn in case.turns))
+    assistant.ask_many(turns[::10])
+    return [timed(assistant.ask, turn) for number, turn in enumerate(turns) if number % 10]
 
 
 def median(name: str, times: list[Timing], target: float, unit: str = "s") -> Figure:

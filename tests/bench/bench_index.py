@@ -1,4 +1,4 @@
-"""Building, opening, asking and changing an index of the news set, beside a bare floor and LangChain.
+"""Building, opening, searching, changing and asking an index of the news set, beside a bare floor and LangChain.
 
 `make bench`, or `python -m tests.bench.bench_index [PASSAGES …]`; LangChain's part is left out unless langchain-classic
 and langchain-community can be imported.
@@ -10,6 +10,7 @@ import importlib.util
 import json
 import lzma
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,9 +20,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from assistant import Assistant
 from assistant.errors import EmptyDocument
 from assistant.ingestion.chunking import split_passages
 from assistant.ingestion.reader import make_document
+from tests.bench.bench_ask import Figure, answered, median
+from tests.bench.systems import settings
 
 REPOSITORY = Path(__file__).parents[2]
 NEWS = REPOSITORY.parent / "shared" / "data" / "train" / "news.jsonl.xz"
@@ -50,6 +54,7 @@ def main(sizes: list[int]) -> None:
             write_news(documents, size)
             console.print(compared(systems, documents, index))
             console.print(changed(documents, index))
+            console.print(str(asked(documents, index)))
 
 
 def compared(systems: list[str], documents: Path, index: Path) -> Table:
@@ -76,6 +81,14 @@ def changed(documents: Path, index: Path) -> Table:
         got = run(["-c", OPENING, str(documents), str(index)])
         table.add_row(name, f"{got['seconds']:.2f}", f"{got['megabytes']:,.0f}")
     return table
+
+
+def asked(documents: Path, index: Path) -> Figure:
+    """The questions of the benchmark to the bundled report among all the others: from the question to the answer."""
+    for report in (REPOSITORY / "documents").iterdir():
+        shutil.copy(report, documents)
+    times = answered(Assistant.open(documents, index, passage_chars=settings().passage_chars))
+    return median(f"ask, warm, median of {len(times)} questions", times, 40, "ms")
 
 
 def run(arguments: list[str]) -> dict[str, float]:
