@@ -15,6 +15,7 @@ from assistant.types import AnswerKind, Turn
 _MARKER = re.compile(r"\[\d+\]")
 _ASPECTS = re.compile("内容|功能|优势|特点|作用|意义|影响|目标|效果|背景|问题|看法|观点|评价|变化|原因|职务|关系|地位")
 _SPEAKERS = re.compile("[你您我]们?")
+_ADVERBIAL = re.compile("什么时候|什么时间|何时|哪一?[年天月]|在?哪里|在?哪儿|何处|什么地方|怎么|怎样|如何|为什么|为何")
 _NAMES_ASKED = re.compile(r"谁|哪[一几]?[家个位所座]|什么(?!时|地)")
 
 
@@ -61,7 +62,12 @@ class Context:
         if verb in GAINS and thing is not None:
             before = parts.text[: thing.start] if thing.end <= len(parts.topic) else parts.topic
             return f"{before.removesuffix('的')}{verb}{thing.text}"
-        if not parts.topic or not parts.tail or (not self.counts and _ASPECTS.search(parts.tail)):
+        if (
+            not parts.topic
+            or not parts.tail
+            or _ADVERBIAL.fullmatch(parts.asked)
+            or (not self.counts and _ASPECTS.search(parts.tail))
+        ):
             return self.topic
         if re.search("[在和与对从到是]", verb):
             return self.topic

@@ -5,36 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
-from assistant.answering.operand import Operand, constant, operand_of, operands
+from assistant.answering.operand import Operand, constant, operands
 from assistant.answering.outcome import shown, term
 from assistant.answering.plan import Operation, Part, Plan
-from assistant.text import fold, quantities
+from assistant.answering.year_before import ANY_YEAR, BEFORE, UP, earlier
+from assistant.text import fold
 from assistant.types import Answer, AnswerKind, Calculation, Claim
 
-_BEFORE = "(?:上一?年度?|去年|前一年|前年|前年度|{year})(?:年?[底末初])?(?:的?同期)?"
 _YEAR = re.compile("(?:截至|截止到?|到)?(?P<year>(?:19|20)\\d\\d)年(?:年?[底末])?")
 _RELATIVE = re.compile("(?:上一?年度?|去年|前一年)(?:年?[底末])?的?")
 _SINCE = re.compile(
-    f"(?:比|较|跟|和|与)(?P<when>{_BEFORE.format(year='(?:19|20)[0-9]{2}年')})(?:全年)?(?:相比|比)?，?"
+    f"(?:比|较|跟|和|与)(?P<when>{BEFORE.format(year=ANY_YEAR)})(?:全年)?(?:相比|比)?，?"
     "(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|下跌|多|少|高|低|涨|增|降|跌)(?:出|了|上)*"
     "(?P<much>多少(?P<unit>[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
 )
 _TIMES = re.compile(
-    f"(?:大?约)?(?:是|为|相当于|达到?|有)(?P<when>{_BEFORE.format(year='(?:19|20)[0-9]{2}年')})的?(?:多少|几)倍[？?]?$"
+    f"(?:大?约)?(?:是|为|相当于|达到?|有)(?P<when>{BEFORE.format(year=ANY_YEAR)})的?(?:多少|几)倍[？?]?$"
 )
 _GROWN = re.compile(
     "(?:，?(?:同比|一年))?(?:能?节?省|添|多|少|增加|增长|减少|下降|提高|降低|缩短|延长|扩大|上涨|涨|降)了?(?P<much>多少(?:[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
 )
-_FROM = re.compile("[由从](?:上年|去年|原来|之前)?的?$")
-_TO = re.compile("[^，。；]{0,4}[到至为]$")
 _DAILY = re.compile("(?:平均)?(?:每|一)(?P<period>天|日|个?月)(?:平均|大约|大概)?|日均|月均")
-_UP = "增长|增加|增产|净增|新增|提高|上升|上涨|多|增"
-_CHANGE = re.compile(f"(?:比|较){_BEFORE.format(year='YEAR')}(?P<way>{_UP}|下降|减少|减产|净减|降低|回落|少|降)了?$")
-_STATED = "(?:{before}(?:为|是|有|的)?|由{before}的?)(?:约|达)?$"
+_CHANGED = re.compile(f"(?:比|较){BEFORE.format(year=ANY_YEAR)}(?:{UP}|下降|减少|减产|净减|降低|回落|少|降)了?$")
 _ANNUAL = re.compile("全年|年度|一年|(?:19|20)\\d\\d年(?!\\d{1,2}月)")
 _STOCK = re.compile("共有|总数|累计|达到|截至|[年期]末|现有|保有|拥有|目前")
 _DAYS = {"天": 365, "日": 365, "月": 12, "个月": 12}
@@ -102,11 +97,23 @@ def derive(wanted: Derivation, found: Answer, question: str) -> Answer | None:
         return None
     if wanted.wanted is Wanted.SHARE:
         return _share_of_year(wanted, found, question, now)
-    stated, change, sign = _before(wanted, found, now)
+    before = earlier(wanted.when, question, found, now)
+    if before is None:
+        return None
+    stated = before.stated
     if wanted.wanted is Wanted.BEFORE:
         if stated is not None:
             return replace(found, question=question, key_spans=(_span(found, stated),))
-        return told(found, question, f"{wanted.when}为", *_earlier(now, change, sign)) if change else None
+        if before.result is None:
+            return None
+        return told(
+            found,
+            question,
+            wanted.when if before.result.rounded else f"{wanted.when}为",
+            before.result,
+            before.formula,
+            before.steps,
+        )
     if stated is None:
         return None
     if wanted.wanted is Wanted.TIMES:
@@ -152,51 +159,15 @@ def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:
     quote = fold(stated.citations[0].quote) if stated.citations else ""
     if wanted.wanted is Wanted.SHARE:
         return re.search("日均|月均|平均|每[天日月]", quote) is not None
-    if wanted.wanted is Wanted.BEFORE:
-        return wanted.when[:2].isdigit()  # a year is a constraint, 上年 is not
+    if wanted.wanted is Wanted.BEFORE:  # a year is a constraint, 上年 is not; and 比2021年增加21万元 is said of 2022
+        compared = re.findall(f"(?:比|较|由|从|是|为|相当于){wanted.when}", quote)
+        return wanted.when[:2].isdigit() and (wanted.when not in quote or quote.count(wanted.when) > len(compared))
     found = operands(stated)
     if wanted.wanted is Wanted.TIMES:
         return bool(found) and found[0].base == "倍"
-    grown = _CHANGE.pattern.replace("YEAR", "(?:19|20)[0-9]{2}年")
     before = fold(stated.text)[: stated.key_spans[0][0]] if stated.key_spans else ""
     rate = wanted.wanted is Wanted.RATE
-    return bool(found) and (found[0].kind == "share") is rate and re.search(grown, before) is not None
-
-
-def _before(wanted: Derivation, found: Answer, now: Operand) -> tuple[Operand | None, Operand | None, int]:
-    """Return the figure that the sentence states for the time before, or the change since then with its sign."""
-    folded = fold(found.text)
-    pairs = pairwise([one for one in quantities(folded) if one.kind in ("number", "share")])
-    for first, second in pairs:
-        if _FROM.search(folded, 0, first.start) and _TO.fullmatch(folded, first.end, second.start):
-            earlier, later = (operand_of(found, one) for one in (first, second))
-            if earlier and later and later.value == now.value and earlier.base == now.base:
-                return earlier, None, 0
-    year = wanted.when if wanted.when[:2].isdigit() else "(?:19|20)[0-9]{2}年"
-    before = _BEFORE.format(year=year)
-    stated = re.compile(_STATED.format(before=before))
-    change = re.compile(_CHANGE.pattern.replace("YEAR", year))
-    after = found.key_spans[0][1]
-    for quantity in quantities(folded):
-        if quantity.start < after or quantity.kind not in ("number", "share"):
-            continue
-        ahead = folded[: quantity.start]
-        one = operand_of(found, quantity)
-        if one is None or one.base != now.base:
-            continue
-        if stated.search(ahead):
-            return one, None, 0
-        if (match := change.search(ahead)) is not None:
-            return None, one, 1 if re.fullmatch(_UP, match["way"]) else -1
-    return None, None, 0
-
-
-def _earlier(now: Operand, change: Operand, sign: int) -> tuple[Result, str, str]:
-    """Return the figure before a change, with its formula and steps."""
-    unit = common_unit((now,), "")
-    result = arithmetic.difference(now, change, unit) if sign > 0 else arithmetic.total((now, change), unit)
-    mark = "−" if sign > 0 else "+"
-    return result, f"{term(now, unit)} {mark} {term(change, unit)}", f"{shown(now, unit)} {mark} {shown(change, unit)}"
+    return bool(found) and (found[0].kind == "share") is rate and _CHANGED.search(before) is not None
 
 
 def _share_of_year(wanted: Derivation, found: Answer, question: str, now: Operand) -> Answer | None:

@@ -69,8 +69,9 @@ def in_chinese(question: str, vocabulary: Vocabulary) -> str:
 def _translated(tokens: list[str], place: int, vocabulary: Vocabulary) -> tuple[tuple[str, str], int]:
     """Return the Chinese for the longest phrase at `place` with its kind, and how many tokens it takes; 0 for unknown."""
     for length in range(min(6, len(tokens) - place), 0, -1):
-        chinese = _glossary().get(" ".join(tokens[place : place + length]))
-        if chinese is not None:
+        meanings = _glossary().get(" ".join(tokens[place : place + length]))
+        if meanings is not None:
+            chinese = next(filter(vocabulary.says, meanings), meanings[0])
             return (chinese, "name" if chinese in _LEVELS else "word"), length
     token = tokens[place]
     if token[0].isdigit():
@@ -85,10 +86,10 @@ def _translated(tokens: list[str], place: int, vocabulary: Vocabulary) -> tuple[
 
 
 @cache
-def _glossary() -> dict[str, str]:
-    found: dict[str, str] = {}
+def _glossary() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for line in files("assistant").joinpath("data/glossary.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            english, chinese = line.split(" = ")
-            found |= {phrase.strip(): chinese for phrase in english.split("|")}
+            english, _, chinese = line.partition(" =")
+            found |= {phrase.strip(): chinese.strip().split(", ") for phrase in english.split("|")}
     return found

@@ -63,7 +63,7 @@ def complete(question: str, turns: Sequence[Turn]) -> str:
     stays as it was typed.
     """
     earlier = contexts(turns)
-    core = strip_courtesy(question).strip().rstrip("？?。！!~～ ")
+    core = _written(strip_courtesy(question).strip().rstrip("？?。！!~～ "))
     if not earlier or not core or reply(question, _NO_SHELF) is not None:
         return question
     resolved = resolve(re.sub(r"^那么?(?=前者|后者|[两二]者|相差|这)", "", core), earlier)
@@ -76,6 +76,11 @@ def complete(question: str, turns: Sequence[Turn]) -> str:
         return question
     asks = question.rstrip()[-1:] in "？?" or shape(core).asked or core.endswith(("吗", "呢"))
     return f"{resolved}？" if asks else resolved
+
+
+def _written(text: str) -> str:
+    """Return a question with the question words of writing for those of speech: 啥时候 is 什么时候."""
+    return text.replace("啥", "什么").replace("咋样", "怎么样").replace("咋", "怎么")
 
 
 def _completed(text: str, base: Context) -> str | None:
@@ -182,7 +187,7 @@ def _lacks_subject(parts: Shape) -> bool:
     if parts.asked_start == 0:
         rest = text[parts.asked_end :]
         if parts.asked[0] in "谁哪什" and not _ADVERBIAL.fullmatch(parts.asked.replace("谁", "")):
-            return rest == parts.tail or (len(rest) <= _SHORT_PREDICATE and not named)
+            return rest.removesuffix("的") == parts.tail or (len(rest) <= _SHORT_PREDICATE and not named)
         return len(rest) <= _SHORT_PREDICATE + 2 and not (named and named[0].start == parts.asked_end)
     if _OPENERS.match(text):
         return True

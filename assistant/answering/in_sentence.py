@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answering import arithmetic
-from assistant.answering.arithmetic import Result, common_unit
+from assistant.answering.arithmetic import Result, common_unit, in_unit
 from assistant.answering.derived import told
-from assistant.answering.operand import MARKER, Operand, operand_of
+from assistant.answering.operand import MARKER, Bound, Operand, operand_of
 from assistant.answering.outcome import shown, term
 from assistant.answering.units import base_unit
 from assistant.text import UNITS, bigrams, fold, quantities, words
@@ -23,7 +23,7 @@ _ASKS_HOW_MUCH = re.compile(_HOW_MUCH)
 _UNIT_ASKED = re.compile(f"(?:多少|几个?)(?P<scale>[万亿]+)?(?P<unit>{UNITS}|钱|块)?")
 _RATE = re.compile("百分之|几成|百分比|%")
 _CHANGED = re.compile(
-    "(?:(?:能|可以?|会|节)省|省[了下]|[多少][了出]|[多少][花用赚卖][了出]?|添了?|(?<![新净])增[加长]|(?<![新净])增了|减少|减[了掉]"
+    "(?:(?:能|可以?|会|节)省|省[了下]|[多少][了出]|[多少][花用赚卖等排走跑坐住][了出]?|添了?|(?<![新净])增[加长]|(?<![新净])增了|减少|减[了掉]"
     "|上?涨了?|上升|升[了高]|提[高升]|下[降跌滑]|降[了低]|跌了?|缩[短小减]|压缩|延长|扩大|[快慢]了)"
     f"(?:[了出下掉])*{_HOW_MUCH}"
 )
@@ -40,6 +40,10 @@ _REST = re.compile("[剩余存]|结转")
 _USED = re.compile(
     "[,;](?:截至[^,;。]{2,12}?|目前|至今)?,?(?:已经?|累计|实际|共|其中)*(?:使用|支出|投入|用去|花费|动用|支付|拨付)了?(?:约)?"
 )
+_LEFT_OUT = re.compile(
+    "(?:除[了去掉]?|刨[去掉除]|扣[去掉除]|去掉|不算)(?P<things>[^,]{2,24}?)(?:[,外]|之外|以外|后|还|剩|其[他它余]|别的)"
+)
+_NAMED_REST = re.compile("(?:其余|剩余|余下)的?(?P<what>[^,。;0-9]{2,})(?:[,。;]|$)")
 _SUMMED = re.compile(
     f"(?:一共|总共|合计|共计|总计|加起来|加一块儿?|加在?一起|加总|相加|合起来|(?<!公)共).{{0,8}}?{_HOW_MUCH}"
 )
@@ -160,6 +164,43 @@ def _rest(_: str, text: str, found: list[Figure]) -> Found | None:
     return _found("还剩", arithmetic.difference(*pairs[0], ""), "−", pairs[0], common_unit(pairs[0], ""))
 
 
+def _asks_others(asked: str) -> bool:
+    return _ASKS_HOW_MUCH.search(asked) is not None and "比" not in asked
+
+
+def _others(asked: str, text: str, found: list[Figure]) -> Found | None:
+    """总收入24.7亿元，其中医疗收入20.9亿元，财政补助2.6亿元, for what is neither; 其余用于操场翻修, for what that cost."""
+    for place, whole in enumerate(found):
+        parts = [one for one in found[place + 1 :] if one.operand.base == whole.operand.base]
+        among = bool(parts) and "其中" in text[whole.end : parts[0].start]
+        if not among or whole.operand.kind == "share" or any(_CHANGE.search(one.label) for one in parts):
+            continue
+        if not _leaves_out(asked, parts) and not _names_rest(asked, text, parts):
+            continue
+        left = whole.operand.value - sum(one.operand.value for one in parts)
+        if left <= 0 or not _fits(asked, whole.operand):
+            continue
+        values = [whole.operand, *(one.operand for one in parts)]
+        unit = common_unit(values, "")
+        bound = Bound.EXACT if all(one.bound is Bound.EXACT for one in values) else Bound.ABOUT
+        return _found("其余为", Result(in_unit(left, unit), unit, bound), "−", values, unit)
+    return None
+
+
+def _leaves_out(asked: str, parts: list[Figure]) -> bool:
+    """Whether a question asks for all but as many things as there are parts, and names one of them."""
+    out = _LEFT_OUT.search(asked)
+    if out is None or len(re.split("[、和与及跟]", out["things"])) != len(parts):
+        return False
+    return any(set(one.label.removeprefix("其中")) & set(out["things"]) - _TELLS_NOTHING for one in parts)
+
+
+def _names_rest(asked: str, text: str, parts: list[Figure]) -> bool:
+    """Whether a question asks for what the sentence calls the rest, without a figure of its own."""
+    rest = _NAMED_REST.search(text, parts[-1].end)
+    return rest is not None and bool(set(bigrams(rest["what"])) & set(bigrams(asked)))
+
+
 def _asks_sum(asked: str) -> bool:
     return _SUMMED.search(asked) is not None and not _APART.search(asked)
 
@@ -275,6 +316,7 @@ def _found(
 _RULES: tuple[tuple[Callable[[str], bool], Callable[[str, str, list[Figure]], Found | None]], ...] = (
     (_asks_change, _change),
     (_asks_rest, _rest),
+    (_asks_others, _others),
     (_asks_sum, _sum),
     (_asks_share, _share),
     (_asks_other, _other_side),

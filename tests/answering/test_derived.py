@@ -15,6 +15,8 @@ REPORT = """# 南川市2023年国民经济和社会发展统计公报
 
 规模以上工业企业实现利润总额312.8亿元，上年为296.1亿元。南川机场全年旅客吞吐量436.5万人次。
 
+全年受理投诉1326件，同比下降21%。快递业务量7216万件，是2022年的2.1倍。当年产生铁786万吨、粗钢812万吨、钢材793万吨，其中粗钢产量比上年减少31万吨。
+
 手术间由28间增加到43间。全市地区生产总值4862.7亿元，按不变价格计算，比上年增长6.1%。
 """
 
@@ -40,6 +42,9 @@ def worked(answer: Answer) -> str:
     [
         ("2022年南川有多少家高新技术企业？", "1218 [1] − 205 [1] = 1013家"),
         ("2022年南川的粮食总产量是多少？", "268.9 [1] + 3.7 [1] = 272.6万吨"),
+        ("2022年南川受理投诉多少件？", "1326 [1] ÷ (1 − 21 [1] ÷ 100) = 1678件"),
+        ("2022年南川的快递业务量是多少？", "7216 [1] ÷ 2.1 [1] = 3436万件"),
+        ("2022年南川的粗钢产量是多少？", "812 [1] + 31 [1] = 843万吨"),
         ("规模以上工业企业利润总额比上年增加了多少亿元？", "312.8 [1] − 296.1 [1] = 16.7亿元"),
         (
             "规模以上工业企业利润总额比上年增长了百分之多少？",
@@ -63,6 +68,12 @@ def test_a_figure_is_worked_out_from_its_sentence(ask: Assistant, question: str,
 )
 def test_what_does_not_follow_is_refused(ask: Assistant, question: str) -> None:
     assert ask.ask(question).refused
+
+
+@pytest.mark.parametrize("question", ["2022年南川生产了多少钢材？", "2022年南川生产了多少生铁？"])
+def test_a_change_of_one_figure_is_not_that_of_another(ask: Assistant, question: str) -> None:
+    answer = ask.ask(question)
+    assert answer.refused or "843" in answer.text
 
 
 def test_a_stated_figure_of_the_year_before_is_quoted(ask: Assistant) -> None:
