@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
+import numpy as np
 import rjieba
+from numpy.typing import NDArray
 
 from assistant.answering.pinyin import syllables
 from assistant.text import fold
@@ -45,6 +48,23 @@ class Vocabulary:
         """
         unknown = [self._in_title[pinyin]] if pinyin in self._in_title else []
         return self._by_sound.get(pinyin, unknown)
+
+    def spelt(self, pinyin: str) -> str:
+        """Return the first two to six characters of the texts with this pinyin, "" for none: a name that is no known word."""
+        spoken, starts = self._spoken
+        at = spoken.find(pinyin)
+        while at >= 0:
+            first, last = np.searchsorted(starts, [at, at + len(pinyin)]).tolist()
+            if starts[first] == at and starts[last] == at + len(pinyin) and _CHINESE.fullmatch(self._text, first, last):
+                return self._text[first:last]
+            at = spoken.find(pinyin, at + 1)
+        return ""
+
+    @cached_property
+    def _spoken(self) -> tuple[str, NDArray[np.int64]]:
+        """The pinyin of the texts in one piece, and where that of each character starts."""
+        sounds = syllables(self._text)
+        return "".join(sounds), np.cumsum([0, *map(len, sounds)])
 
     def alike(self, piece: str) -> list[str]:
         """Return the words for which `piece` may be a typing error, likeliest first.
