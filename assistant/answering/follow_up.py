@@ -9,7 +9,7 @@ from assistant.answering.context import Context, contexts, stated
 from assistant.answering.courtesy import strip_courtesy
 from assistant.answering.reference import resolve
 from assistant.answering.small_talk import ShelfSummary, reply
-from assistant.answering.substitution import substitute
+from assistant.answering.substitution import STAGE, substitute
 from assistant.answering.topic import Shape, mentions, shape, tag_words
 from assistant.types import Turn
 
@@ -41,7 +41,12 @@ _ATTRIBUTES = re.compile(
     r"电话|网址|邮箱|联系方式|依据|结果|影响|载体|主营业务|业务|产品|宗旨|来源|期限|标准|条件|流程|类型|构成|结构)"
 )
 _PERSONAL = re.compile("职务|身份|年龄|名字|背景|作品|学历|观点|看法")
-_SHARE = re.compile(r"(?P<part>.+?)(?P<asks>占(?:多少|几成|多大比例|多大比重|比(?:是|为)?多少))")
+_SHARE = re.compile(
+    r"(?P<part>.+?)(?P<asks>占(?:了|到)?(?:百分之(?:几|多少)|多少|几成|多大比例|多大比重|比(?:是|为)?多少))"
+)
+_THAN_BEFORE = re.compile(
+    r"(?:比|较|跟|和|与)(?P<when>上一?年|去年|前一年|(?:19|20)\d\d年)(?:相?比)?(?:呢|怎么样|如何)?"
+)
 _PART = re.compile(r"(?:版|期|阶段|部分)$")
 _ROLE = re.compile(r"(?:长|人|书记|经理|总裁|主任|主席|CEO|总监|作者|导演)$")
 _NO_SHELF = ShelfSummary((), ())
@@ -84,15 +89,20 @@ def _written(text: str) -> str:
 
 
 def _completed(text: str, base: Context) -> str | None:
-    connective = _CONNECTIVE.match(text) if tag_words(text)[0].text in _CONNECTIVES else None
+    goes_on = tag_words(text)[0].text in _CONNECTIVES or (text[0] == "那" and text[-1] == "呢")  # 那牛呢 is cut as 那牛
+    connective = _CONNECTIVE.match(text) if goes_on else None
     core = text[connective.end() :] if connective and connective.end() < len(text) else text
     particle = _PARTICLES.search(core)
     bare = core[: particle.start()] if particle and particle.start() else core
     if (compared := _COMPARED.fullmatch(core)) is not None:
         return f"{base.topic}和{compared['other']}比怎么样"
     share = _SHARE.fullmatch(core)
+    if share is not None and base.counts and share["part"].endswith("的") and base.topic not in share["part"]:
+        return f"{base.subject}中{share['part']}{share['asks']}"
     if share is not None and base.subject and all(mention.kind == "place" for mention in mentions(share["part"])):
         return f"{share['part']}占{base.subject}{share['asks'].removeprefix('占')}"
+    if (than := _THAN_BEFORE.fullmatch(core)) is not None and base.subject and base.shape.asked:
+        return f"{base.subject.rstrip('过了')}比{than['when']}增加多少"
     if _REALLY.fullmatch(core):
         return f"{statement}吗" if (statement := stated(base)) else None
     if _MORE.fullmatch(core):
@@ -187,7 +197,11 @@ def _lacks_subject(parts: Shape) -> bool:
     if parts.asked_start == 0:
         rest = text[parts.asked_end :]
         if parts.asked[0] in "谁哪什" and not _ADVERBIAL.fullmatch(parts.asked.replace("谁", "")):
-            return rest.removesuffix("的") == parts.tail or (len(rest) <= _SHORT_PREDICATE and not named)
+            return (
+                rest.removesuffix("的") == parts.tail
+                or rest.startswith("是")
+                or (len(rest) <= _SHORT_PREDICATE and not named)
+            )
         return len(rest) <= _SHORT_PREDICATE + 2 and not (named and named[0].start == parts.asked_end)
     if _OPENERS.match(text):
         return True
@@ -213,7 +227,11 @@ def _indicator_of(parts: Shape, base: Context) -> str | None:
         if when and owner is not None:
             return f"{when}{owner.text}的{topic}{parts.predicate}"
         return f"{whose}的{parts.text}" if whose else None
-    if _PART.search(topic) and owner is None and (whole := base.topic.removesuffix(topic)) not in parts.text:
+    if (
+        _PART.search(topic)
+        and owner is None
+        and ((whole := STAGE.sub("", base.topic.removesuffix(topic))) not in parts.text)
+    ):
         return whole + parts.text
     if parts.asked == "谁" and owner is not None and owner.end < len(base.shape.topic) and _ROLE.search(topic):
         return base.question[: owner.end] + parts.text

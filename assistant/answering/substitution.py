@@ -21,8 +21,11 @@ _AMOUNT = re.compile(
 _COPULA = re.compile(r"(?:一共|总共|大约)?(?:是|为|有|达到?|约)?(?:了)?$")
 _COMPARES = re.compile(r"(?:比|和|与|跟|超过|高于|低于|多于|少于)$")
 _PART = re.compile(r"(?:版|期|阶段|部分)$")
+STAGE = re.compile(r"第?[一二三四五六七八九十\d]+(?:期|版|阶段|部分|季度)")
+"""A part of a whole that is counted: 二期 of 5号线二期."""
 _OF_FIGURES = re.compile(r"增速|增幅|增长率|涨幅|降幅|占比|比重|排名|名次")
 _FIGURES = re.compile("的?(?:数据|数字|情况)$")
+_ABOUT = re.compile("(?<=..)(?:方面|上|这一?块)$")
 _WHOLE_OR_PART = re.compile("全[国省市区县]|市区|郊区|城镇|农村|乡村|境内|境外|国内|国外")
 _SHORT = 8
 _AVAILABLE = re.compile(r"(?:还)?有(?:没有)?(?P<what>.+?)的?(?:数据|数字|情况)?吗?")
@@ -102,7 +105,7 @@ def _fragment(text: str, base: Context) -> tuple[str, bool]:
         m.kind in ("time", "place") and m.text == available["what"] for m in mentions(text)
     ):
         fragment = available["what"]
-    fragment = fragment.rstrip("的 ")
+    fragment = _ABOUT.sub("", fragment.rstrip("的 "))
     figures = _FIGURES.search(fragment)
     if figures is not None and mentions(fragment[: figures.start()]):
         fragment = fragment[: figures.start()]
@@ -193,7 +196,9 @@ def _put_noun(new: str, base: Context) -> str:
     things = [m for m in base.mentions if m.kind == "thing" and (m.end <= len(parts.topic) or m.text == parts.tail)]
     if base.counts and _OF_FIGURES.fullmatch(new) and parts.topic:
         return f"{base.subject}的{new}是多少"
-    if _PART.search(new) and parts.topic and owner is None:
+    if STAGE.fullmatch(new) and (stage := next((m for m in STAGE.finditer(question) if m[0][-1] == new[-1]), None)):
+        return question[: stage.start()] + new + question[stage.end() :]
+    if _PART.search(new) and parts.topic and owner is None and not STAGE.search(parts.topic):
         return parts.topic + new + parts.predicate
     if things and _narrows(new):
         return question[: things[0].start] + new + question[things[0].start :]
@@ -219,6 +224,8 @@ def _put_indicator(new: str, things: list[Mention], base: Context) -> str:
     if base.counts and owner is not None and owner.kind == "organisation" and not _AMOUNT.search(new):
         return question[: owner.start] + new + question[owner.end :]
     old = next((mention for mention in things if owner is None or mention.start >= owner.end), None)
+    if base.counts and old is None and parts.tail and parts.asked_end + len(parts.tail) == len(parts.text):
+        return question[: parts.asked_end] + new
     if old is None or not (base.counts or (owner is not None and owner.kind in ("place", "organisation"))):
         return new + parts.predicate if parts.topic else question
     if base.counts and old.text == parts.tail:
