@@ -35,6 +35,8 @@ _QUALIFIED = re.compile(
 _NUMBERED = re.compile(
     "第[一二三四五六七八九十\\d]+((?:人民|中心|附属|实验|高级)?(?:医院|中学|小学|幼儿园|法院|水厂|工厂))"
 )
+_SHORT_NUMBERED = re.compile("(?<=[\u4e00-\u9fff])([一二三四五六七八九十])([中院小])(?![学心国医间部区落])")
+_IN_FULL = {"中": "中学", "院": "医院", "小": "小学"}
 _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例)"
 )
@@ -147,6 +149,12 @@ def _broken_name(question: Question, document: str) -> str:
     for numbered in _NUMBERED.finditer(question.text):
         if numbered.group() not in document and re.search(f"第[^,。]{{1,2}}{numbered[1]}", document):
             return f"报告没有提到{numbered.group()}。"
+    for short in _SHORT_NUMBERED.finditer(question.text):  # 汀源一中 is not 第二高级中学
+        number, kind = short.groups()
+        written = f"{kind}(?![心国间])|[^,。]{{0,4}}{_IN_FULL[kind]}"
+        numbers = {other for other in "一二三四五六七八九十" if re.search(f"第?{other}(?:{written})", document)}
+        if numbers and number not in numbers:
+            return f"报告没有提到{number}{kind}。"
     for quoted, latin in _QUOTED.findall(question.text):
         pairs = bigrams(quoted)
         if quoted and sum(pair in document for pair in pairs) < 0.6 * len(pairs):

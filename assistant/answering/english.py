@@ -31,6 +31,7 @@ _ENDINGS = (
     ("ly", ""),
 )
 _ASKED = (
+    (r"\bhow (?:fast|quickly|rapidly)\b", "的增速是多少"),
     (r"\bhow many\b|\bnumber of\b", "有多少"),
     (r"\bwhat (?:share|percentage|proportion|percent)\b|\bhow much of\b", "占比是多少"),
     (r"\bhow much\b|\bhow (?:large|big|high|long|far)\b", "是多少"),

@@ -23,7 +23,9 @@ UNITS = (
     "种|类|篇|章|集|期|级|度|号|村|镇|县|市|省|国|支|批|处|栋|幢|片|块|段|颗|枚|门|款|份|笔|句|字|词|首|队|分|周|代|世纪|街区|平方英里|英里|英尺|mwh|kwh|gb|mb|km|kg|m|t"
 )
 LATEST = 2100  # a later year is a span of years
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+# 1 085人 as statistics bureaus print it; without a unit behind it the space may part two columns
+_SPACED = rf"(?<!\d )(?<![第表图])\d{{1,3}}(?: \d{{3}})+(?=[万亿余多]*(?:{UNITS}))"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+)?"
 _PATTERN = re.compile(
     # Looking at the first character before all else halves the time.
     rf"(?=[\d○半{_CHINESE}])(?:(?P<date>(?P<y>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])?)?(?!代)"
@@ -175,7 +177,7 @@ def _integer(written: str) -> int:
 @lru_cache(4096)
 def _decimal(written: str) -> Decimal:
     """Return the value of 10,206.9, 一万零二百, 二〇二二, 九点五."""
-    plain = written.replace(",", "")
+    plain = re.sub("[, ]", "", written)
     if plain[0].isdigit() and plain.isascii():
         return Decimal(plain)
     tail = plain.rstrip("万亿") if "点" in plain else plain

@@ -116,6 +116,8 @@ def test_a_numbered_institution_is_no_other() -> None:
     title, beds = "云溪市第二人民医院2022年度工作报告", "医院编制床位2400张。"
     assert breaks("云溪市第一人民医院有多少张床位？", beds, title) == "报告没有提到第一人民医院。"
     assert breaks("云溪市第二人民医院有多少张床位？", beds, title) == ""
+    assert breaks("云溪一院有多少张床位？", beds, title) == "报告没有提到一院。"
+    assert breaks("云溪二院有多少张床位？", beds, title) == ""
 
 
 def test_an_office_of_another_company_is_no_answer() -> None:

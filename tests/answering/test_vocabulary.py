@@ -62,6 +62,8 @@ def test_other_places_are_no_typing_errors(vocabulary: Vocabulary, question: str
         ("What share does the tertiary sector have in Haidian?", "海淀第三产业占比是多少"),
         ("What was Haidian's GDP in 2022?", "海淀2022年GDP是多少"),
         ("What did Lei Jun say about Haidian?", "雷军海淀评价是什么"),
+        ("How do companies who are in Haidian work?", "海淀企业工作是如何做的"),  # asks how, not who
+        ("Which unicorn-companies are there in Haidian?", "海淀独角兽企业有哪些"),
     ],
 )
 def test_english_questions_are_put_into_chinese(vocabulary: Vocabulary, english: str, chinese: str) -> None:
@@ -69,11 +71,22 @@ def test_english_questions_are_put_into_chinese(vocabulary: Vocabulary, english:
     assert in_chinese(english, vocabulary) == chinese
 
 
-@pytest.mark.parametrize(
-    "english", ["How many listed companies are there in Chaoyang?", "How many penguins are there?"]
-)
+@pytest.mark.parametrize("english", ["How many listed companies are there in Chaoyang?", "How many quokkas are there?"])
 def test_a_word_that_is_unknown_leaves_a_question_untranslated(vocabulary: Vocabulary, english: str) -> None:
     assert in_chinese(english, vocabulary) == ""
+
+
+def test_of_the_words_for_a_phrase_the_shelfs_own_is_taken() -> None:
+    doctors = Vocabulary(["全院有医师874人。"]), Vocabulary(["全院有医生874人。"])
+    asked = [in_chinese("How many doctors are there?", shelf) for shelf in doctors]
+    assert asked == ["医师有多少", "医生有多少"]
+
+
+def test_a_name_that_is_no_known_word_is_found_by_its_pinyin() -> None:
+    shelf = Vocabulary(["# 年报\n\n修复后的梅栖河已无异味。"])
+    assert shelf.spelt("meiqi") == "梅栖"
+    assert shelf.spelt("eiqi") == ""  # no whole syllable
+    assert shelf.spelt("yiwei") == "异味"
 
 
 def test_a_chinese_question_with_latin_words_is_not_english() -> None:

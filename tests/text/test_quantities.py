@@ -19,6 +19,11 @@ def found(text: str) -> list[tuple[str, str, Decimal, str]]:
     return [(folded[each.start : each.end], each.kind, each.value, each.unit) for each in quantities(folded)]
 
 
+@pytest.mark.parametrize("text", ["1 085", "2020年 150人", "12 34家", "第3 420人"])
+def test_a_space_parts_numbers_where_no_thousands_follow(text: str) -> None:
+    assert all(value < 2100 and " " not in written.strip("人家") for written, _, value, _ in found(text))
+
+
 @pytest.mark.parametrize(
     "writing",
     [
@@ -59,6 +64,9 @@ def test_one_value_in_many_writings(writing: str) -> None:
         ("430.8平方公里", "430.8", "平方公里"),
         ("4.31万件", 43100, "件"),
         ("12,345,678.90元", "12345678.9", "元"),
+        ("1 085人", 1085, "人"),
+        ("12 345 678元", 12345678, "元"),
+        ("1 085万元", 10850000, "元"),
     ],
 )
 def test_numbers(writing: str, value: int | str, unit: str) -> None:
