@@ -28,6 +28,8 @@ eval: .venv/installed
 unseen: .venv/installed
 	$(BIN)/assistant eval run --documents eval/unseen/documents --cases eval/unseen/cases --index eval/runs/unseen-index \
 		--out eval/runs/unseen.json | sed -n '/^$$/q;p'
+	$(BIN)/assistant eval run --documents eval/dialogues/documents --cases eval/dialogues/cases \
+		--index eval/runs/dialogues-index --out eval/runs/dialogues.json | sed -n '/^$$/q;p'
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench.bench_index

@@ -84,12 +84,12 @@ def training_questions(data: Path = DATA) -> list[Question]:
     return questions(data / "cmrc2018_train.jsonl.gz") + questions(data / "drcd_dev.jsonl.gz")
 
 
-def visits(data: Path = DATA, folder: Path = VISITORS) -> list[Visit]:
-    """What visitors ask of the reports in `folder`, and of news texts; see the README in `training/visitors`."""
+def visits(data: Path = DATA, folder: Path = VISITORS, name: str = "questions.jsonl") -> list[Visit]:
+    """What visitors ask in the file `name` of the reports in `folder`, and of news texts; see the README in `training/visitors`."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "reports").glob("*.md"))}
     if data.exists():
         texts |= {digest(text): text for text in news(data)}
-    with (folder / "questions.jsonl").open(encoding="utf-8") as lines:
+    with (folder / name).open(encoding="utf-8") as lines:
         found = [json.loads(line) for line in lines]
     return [
         Visit(

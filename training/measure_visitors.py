@@ -26,9 +26,9 @@ def judged(answer: Answer, visit: Visit) -> str:
     return "right" if any(a in b or b in a for a in quotes for b in visit.evidence) else "wrong"
 
 
-def judge_all(**settings: float) -> Iterator[tuple[str, Answer]]:
-    """Yield for each question what becomes of it, and its answer."""
-    asked = visits(folder=VISITORS / "held-out")
+def judge_all(name: str = "questions.jsonl", **settings: float) -> Iterator[tuple[str, Answer]]:
+    """Yield for each question of a file what becomes of it, and its answer."""
+    asked = visits(folder=VISITORS / "held-out", name=name)
     for text in dict.fromkeys(visit.text for visit in asked):
         with tempfile.TemporaryDirectory() as scratch:
             documents = Path(scratch, "documents")
@@ -42,12 +42,13 @@ def judge_all(**settings: float) -> Iterator[tuple[str, Answer]]:
 
 
 def main() -> None:
-    found = Counter(verdict for verdict, _ in judge_all())
-    answerable = sum(found[name] for name in ("right", "wrong", "refused"))
-    for name in ("right", "wrong", "refused"):
-        print(f"answerable, {name}: {found[name] / answerable:.1%} of {answerable}")
-    unanswerable = found["quiet"] + found["answered"]
-    print(f"unanswerable, refused: {found['quiet'] / unanswerable:.1%} of {unanswerable}")
+    for name, language in (("questions.jsonl", "in Chinese"), ("english.jsonl", "in English")):
+        found = Counter(verdict for verdict, _ in judge_all(name))
+        answerable = sum(found[verdict] for verdict in ("right", "wrong", "refused"))
+        for verdict in ("right", "wrong", "refused"):
+            print(f"{language}, answerable, {verdict}: {found[verdict] / answerable:.1%} of {answerable}")
+        unanswerable = found["quiet"] + found["answered"]
+        print(f"{language}, unanswerable, refused: {found['quiet'] / unanswerable:.1%} of {unanswerable}")
 
 
 if __name__ == "__main__":

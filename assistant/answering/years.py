@@ -10,7 +10,7 @@ from assistant.text import Quantity, quantities
 
 _COMPARED = re.compile(r"(?:比|较|同|与|和|从|由|自|超过?|高于|低于|相比于?|早于|晚于)$")
 _OPEN_ENDED = re.compile("及?(?:以后|之后|以来|以前|之前)")  # no year of its own
-_BASE = re.compile("(?:全年|同期)?的?(?:近|约)?[0-9.一二两三四五六七八九十]+(?:余|多)?[倍%]")  # 是2020年的2.1倍
+_BASE = re.compile("(?:全年|同期)?的(?:近|约)?[0-9.一二两三四五六七八九十]+(?:余|多)?[倍%]")  # 是2020年的2.1倍
 _MAIN = 2  # mentions from which a document's most named year is its own
 
 
