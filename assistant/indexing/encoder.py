@@ -28,7 +28,7 @@ SHIPPED = Path(__file__).resolve().parent.parent / "models" / "encoder"
 CHUNK = 4096
 MANY = 1024
 """Texts from which it pays to prepare for cutting many at once."""
-SEVERAL = 32
+SEVERAL = 64
 """Texts from which it pays to cut them in several threads, which wait for each other on busy cores."""
 
 
