@@ -15,7 +15,8 @@ from assistant.types import AnswerKind, Turn
 _MARKER = re.compile(r"\[\d+\]")
 _ASPECTS = re.compile("内容|功能|优势|特点|作用|意义|影响|目标|效果|背景|问题|看法|观点|评价|变化|原因|职务|关系|地位")
 _SPEAKERS = re.compile("[你您我]们?")
-_ADVERBIAL = re.compile("什么时候|什么时间|何时|哪一?[年天月]|在?哪里|在?哪儿|何处|什么地方|怎么|怎样|如何|为什么|为何")
+ADVERBIAL = re.compile("什么时候|什么时间|何时|哪一?[年天月]|在?哪里|在?哪儿|何处|什么地方|怎么|怎样|如何|为什么|为何")
+"""When, where, how or why: what follows is done, not a thing."""
 _NAMES_ASKED = re.compile(r"谁|哪[一几]?[家个位所座]|什么(?!时|地)")
 
 
@@ -65,7 +66,7 @@ class Context:
         if (
             not parts.topic
             or not parts.tail
-            or _ADVERBIAL.fullmatch(parts.asked)
+            or ADVERBIAL.fullmatch(parts.asked)
             or (not self.counts and _ASPECTS.search(parts.tail))
         ):
             return self.topic

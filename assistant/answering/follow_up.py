@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.context import Context, contexts, stated
+from assistant.answering.context import ADVERBIAL, Context, contexts, stated
 from assistant.answering.courtesy import strip_courtesy
 from assistant.answering.reference import resolve
 from assistant.answering.small_talk import ShelfSummary, reply
@@ -19,7 +19,7 @@ _CONNECTIVE = re.compile(
 )
 _CONNECTIVES = frozenset("那 那么 而 还有 以及 至于 关于 换成 换做 换作 换 如果 如果是 要是 若是 若 同样".split())
 _PARTICLES = re.compile(r"(?:(?:又|也)?(?:怎么样|如何|怎样)?呢|的呢)$")
-_ADVERBIAL = re.compile(r"(?:为什么|为何|什么时候|什么时间|何时|哪一?年|在?哪里|在?哪儿|在何处|怎么|如何|怎样|谁)")
+_ADVERBIAL = re.compile(f"(?:在?(?:{ADVERBIAL.pattern})|谁)")
 _ASKED_ALONE = re.compile(
     r"(?:具体|大概|又|都|到底|究竟)?是?(?P<asked>为什么|为何|什么原因|怎么回事|(?:在|于)?什么时候|何时|什么时间|哪一?[年天]|"
     r"在?哪里|在?哪儿|什么地方|在?何处|谁)(?:呢|的|的事|啊)?"

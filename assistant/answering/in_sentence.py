@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
 from assistant.answering.derived import told
-from assistant.answering.operand import MARKER, Bound, Operand, operand_of
+from assistant.answering.operand import MARKER, Bound, Operand, label, operand_of
 from assistant.answering.outcome import shown, term
 from assistant.answering.units import base_unit
 from assistant.text import UNITS, bigrams, fold, quantities, words
@@ -102,8 +102,7 @@ def _figures(stated: Answer, text: str) -> list[Figure]:
     for one in measured:
         operand = operand_of(stated, one)
         if operand is not None:
-            label = re.split("[,、。;:和及与]|\\d", text[: one.start])[-1][-12:]
-            found.append(Figure(operand, one.start, one.end, label))
+            found.append(Figure(operand, one.start, one.end, label(text, one.start)))
     return found
 
 
@@ -162,10 +161,6 @@ def _rest(_: str, text: str, found: list[Figure]) -> Found | None:
     if len(pairs) != 1:
         return None
     return _found("还剩", arithmetic.difference(*pairs[0], ""), "−", pairs[0], common_unit(pairs[0], ""))
-
-
-def _asks_others(asked: str) -> bool:
-    return _ASKS_HOW_MUCH.search(asked) is not None and "比" not in asked
 
 
 def _others(asked: str, text: str, found: list[Figure]) -> Found | None:
@@ -256,7 +251,7 @@ def _share(asked: str, text: str, found: list[Figure]) -> Found | None:
     return _found("占", arithmetic.quotient(*chosen[0], "%"), "÷", chosen[0], common_unit(chosen[0], ""))
 
 
-def _asks_other(asked: str) -> bool:
+def _asks_figure(asked: str) -> bool:
     return _ASKS_HOW_MUCH.search(asked) is not None and "比" not in asked and not _CHANGED.search(asked)
 
 
@@ -316,9 +311,9 @@ def _found(
 _RULES: tuple[tuple[Callable[[str], bool], Callable[[str, str, list[Figure]], Found | None]], ...] = (
     (_asks_change, _change),
     (_asks_rest, _rest),
-    (_asks_others, _others),
+    (_asks_figure, _others),
     (_asks_sum, _sum),
     (_asks_share, _share),
-    (_asks_other, _other_side),
+    (_asks_figure, _other_side),
 )
 """What a question may ask, and how it is worked out."""

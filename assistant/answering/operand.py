@@ -167,6 +167,11 @@ def _bound(folded: str, quantity: Quantity) -> tuple[str, Bound]:
     return ("约", Bound.ABOUT) if quantity.vague else ("", Bound.EXACT)
 
 
+def label(folded: str, start: int) -> str:
+    """Return what stands right before the figure at `start` in its clause: 粗钢 of 生铁786万吨、粗钢812万吨."""
+    return re.split("[,、。;:和及与]|\\d", folded[:start])[-1][-12:]
+
+
 def last_place(value: Decimal) -> int:
     """Return the power of ten of the last digit that is not zero: 5 for 200000, −1 for 10206.9."""
     exponent = value.normalize().as_tuple().exponent

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
-from assistant.answering.operand import Operand, operand_of
+from assistant.answering.operand import Operand, label, operand_of
 from assistant.answering.outcome import shown, term
 from assistant.text import Quantity, bigrams, fold, quantities
 from assistant.types import Answer
@@ -62,9 +62,12 @@ def earlier(when: str, question: str, found: Answer, now: Operand) -> Earlier | 
         match = changed or (times.search(ahead) if one.base == "倍" else None)
         if match is None:
             continue
-        own = _changed(folded, match.start(), measured[:place], question)
+        own, named = _changed(folded, match.start(), measured[:place], question)
         current = None if own is None else operand_of(found, own)
         if current is None or current.dated:
+            return None
+        # A change that does not say whose it is is that of the last figure, which must be the one that was asked for.
+        if not named and current.value != now.value and quantity.start > found.key_spans[0][0]:
             return None
         if changed is None:
             return _divided(current, one, shown(one, one.unit), term(one, one.unit))
@@ -76,22 +79,18 @@ def earlier(when: str, question: str, found: Answer, now: Operand) -> Earlier | 
     return None
 
 
-def _changed(folded: str, end: int, before: Sequence[Quantity], question: str) -> Quantity | None:
-    """Return the figure that a change ending at `end` is of: the last one, or the one whose name the change repeats."""
+def _changed(folded: str, end: int, before: Sequence[Quantity], question: str) -> tuple[Quantity | None, bool]:
+    """Return the figure that a change beginning at `end` is of, the last one or the one that it names, and whether it does."""
     clause = _CLAUSE.search(folded, 0, end)
     subject = clause.group().removeprefix("其中") if clause else ""
     figures = [one for one in before if one.kind == "number"]
     if not figures:
-        return None
+        return None, False
     if any(one.start >= end - len(subject) for one in figures) or not subject:
-        return figures[-1]
+        return figures[-1], False
     named = set(bigrams(subject))
-    of_name = [one for one in figures if named & set(bigrams(_label(folded, one)))]
-    return of_name[0] if len(of_name) == 1 and named & set(bigrams(question)) else None
-
-
-def _label(folded: str, figure: Quantity) -> str:
-    return re.split("[,、。;:和及与]|\\d", folded[: figure.start])[-1][-12:]
+    of_name = [one for one in figures if named & set(bigrams(label(folded, one.start)))]
+    return (of_name[0], True) if len(of_name) == 1 and named & set(bigrams(question)) else (None, False)
 
 
 def _taken_back(now: Operand, change: Operand, sign: int) -> Earlier:
