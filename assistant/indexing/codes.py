@@ -1,4 +1,4 @@
-"""Codes of vectors, a bit a dimension, that are searched in a tenth of the time of the vectors themselves."""
+"""Codes of vectors, a bit a dimension, that are searched in a fiftieth of the time of the vectors themselves."""
 
 from __future__ import annotations
 
@@ -16,43 +16,49 @@ from assistant.indexing.vectors import Vectors
 # faiss declares the signatures of its C++ classes, not those of the Python ones around them.
 _FAISS: Any = faiss
 _NAME = "codes.faiss"
-_CODED_AT_ONCE = 4096
 
 
 class Codes:
-    """The codes of many windows: RaBitQ (Gao and Long, 2024), whose estimate of an inner product has no bias."""
+    """The signs of the numbers of each window's vector.
+
+    The share of signs that differ grows with the angle between two vectors (Charikar, "Similarity Estimation
+    Techniques from Rounding Algorithms", 2002).
+    """
 
     def __init__(self, index: Any) -> None:
         self._index = index
+        index.use_heap = False  # but counts, which is faster where many are wanted
 
     @classmethod
     def of(cls, vectors: Vectors) -> Codes:
         """Code all windows of `vectors`."""
-        dimension = vectors.rows.shape[1]
-        index = _FAISS.IndexRaBitQFastScan(dimension, faiss.METRIC_INNER_PRODUCT)
-        # Around zero and not around a mean: so a window's code is the same in every segment.
-        index.train(np.zeros((1, dimension), dtype=np.float32))
-        for start in range(0, len(vectors.rows), _CODED_AT_ONCE):
-            held = slice(start, start + _CODED_AT_ONCE)
-            index.add(vectors.rows[held] * vectors.scales[held, None])
+        signs = _signs(vectors.rows)
+        index = _FAISS.IndexBinaryFlat(8 * signs.shape[1])
+        index.add(signs)
         return cls(index)
 
-    def search(self, vector: NDArray[np.float32], k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Return about the `k` best windows for one `vector` (dimension,), best first: estimated scores and numbers."""
+    def search(self, vector: NDArray[np.float32], k: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return the `k` windows whose codes are nearest to that of one `vector` (dimension,), nearest first.
+
+        Returns in how many signs they differ, and their numbers.
+        """
         with _one_thread():
-            scores, windows = self._index.search(vector[None], min(k, self._index.ntotal))
-        held = windows[0] >= 0
-        return scores[0][held], windows[0][held]
+            differing, windows = self._index.search(_signs(vector[None]), min(k, self._index.ntotal))
+        return differing[0], windows[0]
 
     def save(self, folder: Path) -> None:
         """Write `codes.faiss`."""
-        faiss.write_index(self._index, str(folder / _NAME))
+        faiss.write_index_binary(self._index, str(folder / _NAME))
 
     @classmethod
-    def load(cls, folder: Path) -> Codes | None:
-        """Map what `save` wrote, None where it did not."""
-        path = folder / _NAME
-        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)) if path.exists() else None
+    def load(cls, folder: Path) -> Codes:
+        """Map what `save` wrote."""
+        return cls(faiss.read_index_binary(str(folder / _NAME), faiss.IO_FLAG_MMAP_IFC))
+
+
+def _signs(rows: NDArray[np.int8 | np.float32]) -> NDArray[np.uint8]:
+    """Return which numbers of `rows` (n, dimension) are positive, a bit each, uint8 (n, dimension / 8 rounded up)."""
+    return np.packbits(rows > 0, axis=1)
 
 
 @contextmanager

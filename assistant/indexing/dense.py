@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import faiss
@@ -20,25 +20,25 @@ from assistant.indexing.vectors import Vectors
 # faiss declares the signatures of its C++ classes, not those of the Python ones around them.
 _FAISS: Any = faiss
 
-CODED_FROM = 1024
-"""Passages from which a segment has codes."""
 SAMPLED = 1024
 """Passages of a larger shelf that stand for all of them when the spread of scores is estimated."""
+COARSE = 10
+"""Windows that codes put forward for each that is wanted."""
 _SCORED_AT_ONCE = 4096
 _POOL = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="codes")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The vectors of a segment, and their codes where it is large."""
+    """The vectors of a segment, and their codes."""
 
     vectors: Vectors
-    codes: Codes | None = None
+    codes: Codes
 
     @classmethod
     def of(cls, vectors: Vectors) -> Part:
-        """Code `vectors` if there are many."""
-        return cls(vectors, Codes.of(vectors) if len(vectors) >= CODED_FROM else None)
+        """Code `vectors`."""
+        return cls(vectors, Codes.of(vectors))
 
 
 class Dense:
@@ -51,6 +51,7 @@ class Dense:
         self._offsets = np.cumsum([0, *(len(part.vectors) for part in parts)])
         self._passages = np.full(self._offsets[-1], -1, dtype=np.int64)
         self._passages[order] = np.arange(len(order))
+        self._all_alive = len(order) == len(self._passages)
 
     def scores(self, vector: NDArray[np.float32], passages: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
         """Return the scores of `passages` (n,), of all when it is None, for one `vector` (dimension,), float32 (n,)."""
@@ -70,29 +71,24 @@ class Dense:
         return float(scores.mean()), float(scores.std())
 
     def promising(self, vector: NDArray[np.float32], k: int) -> NDArray[np.int64]:
-        """Return passages among which are those of the `k` best windows for `vector` (dimension,), int64, ascending.
+        """Return the passages of the `k` best windows for `vector` (dimension,), int64, ascending.
 
-        Of small parts these are all; of large ones one of the last few may be missing, since the codes are coarse.
+        One of the last few may be missing: only the COARSE * `k` windows with the nearest codes are compared.
         """
-        searched = _POOL.map(partial(self._promising, vector, k), range(len(self._parts)))
-        estimates, places = (np.concatenate(some) for some in zip(*searched, strict=True))
-        best = np.argsort(-estimates, kind="stable")[: k + np.count_nonzero(np.isinf(estimates))]
-        return np.unique(self._passages[places[best]])
-
-    def _promising(
-        self, vector: NDArray[np.float32], k: int, number: int
-    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Return the estimated scores of the best windows of one part, infinite where all are taken, and where they are."""
-        part, first, last = self._parts[number], self._offsets[number], self._offsets[number + 1]
-        alive = self._passages[first:last] >= 0
-        if part.codes is None or k >= len(part.vectors.rows):
-            rows = np.flatnonzero(alive)
-            return np.full(len(rows), np.inf, dtype=np.float32), first + rows
         # Deleted ones have codes, too: as a segment is written anew before most are dead, twice as many will do.
-        scores, windows = part.codes.search(vector, k if alive.all() else 2 * k)
-        rows = np.searchsorted(part.vectors.firsts, windows, side="right") - 1
-        kept = alive[rows]
-        return scores[kept], first + rows[kept]
+        looked_at = COARSE * k * (1 if self._all_alive else 2)
+        near = list(_POOL.map(lambda part: part.codes.search(vector, looked_at), self._parts))
+        differing = np.concatenate([some for some, _ in near])
+        furthest = np.partition(differing, looked_at)[looked_at] if len(differing) > looked_at else np.inf
+        scores, passages = [], []
+        for part, offset, (some, windows) in zip(self._parts, self._offsets, near, strict=False):
+            held = windows[some <= furthest]
+            found = self._passages[offset + part.vectors.passages_of(held)]
+            held, found = held[found >= 0], found[found >= 0]
+            scores.append(_inner_products(vector, part.vectors.rows[held]) * part.vectors.scales[held])
+            passages.append(found)
+        best = np.argsort(-np.concatenate(scores), kind="stable")[:k]
+        return np.unique(np.concatenate(passages)[best])
 
     def _windows(self, passages: NDArray[np.int64]) -> list[_Windows]:
         """Return the windows of `passages` (n,), those of each part together."""
@@ -137,11 +133,11 @@ def _scores(windows: Sequence[_Windows], vector: NDArray[np.float32]) -> NDArray
     return scores
 
 
-def _inner_products(vector: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return `rows @ vector` by faiss's kernel: in this thread alone, and in half of numpy's time."""
+def _inner_products(vector: NDArray[np.float32], rows: NDArray[np.int8 | np.float32]) -> NDArray[np.float32]:
+    """Return `rows @ vector`, float32 (n,), by faiss's kernel: in this thread alone, and in half of numpy's time."""
     if vector.shape != rows.shape[1:]:
         raise EncoderError(f"a vector of shape {vector.shape} cannot be compared with those of shape {rows.shape[1:]}")
-    vector = np.ascontiguousarray(vector, dtype=np.float32)
+    vector, rows = np.ascontiguousarray(vector, dtype=np.float32), rows.astype(np.float32, copy=False)
     products = np.empty(len(rows), dtype=np.float32)
     _FAISS.fvec_inner_products_ny(
         faiss.swig_ptr(products), faiss.swig_ptr(vector), faiss.swig_ptr(rows), len(vector), len(rows)

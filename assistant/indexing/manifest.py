@@ -17,7 +17,7 @@ from assistant.errors import DamagedIndex, ForeignIndex
 from assistant.indexing.integrity import StoredFile, sync_folder
 from assistant.types import Listing
 
-FORMAT = 3
+FORMAT = 4
 NAME = "manifest.json"
 LOCK = ".lock"
 _NEW = f"{NAME}.new"

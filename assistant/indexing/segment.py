@@ -64,8 +64,7 @@ def write_segment(
     finish = terms.begin(folder, sum(len(draft.passages) for draft in drafts))
     part = Part.of(_vectors(drafts, encoder, progress))
     part.vectors.save(folder)
-    if part.codes:
-        part.codes.save(folder)
+    part.codes.save(folder)
     return finish
 
 

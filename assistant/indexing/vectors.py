@@ -63,6 +63,10 @@ class Vectors:
         held = np.repeat(begins - firsts[:-1], counts) + np.arange(firsts[-1])
         return Vectors(self.rows[held], self.scales[held], firsts)
 
+    def passages_of(self, windows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the passage of each of `windows` (n,)."""
+        return np.searchsorted(self.firsts, windows, side="right") - 1
+
     def save(self, folder: Path) -> None:
         """Write each array as `vectors-array.npy`."""
         for field in fields(self):

@@ -12,7 +12,7 @@ from assistant.indexing.dense import SAMPLED
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.index import Index
 from assistant.indexing.texts import indexed_text
-from assistant.retrieval.fusion import fuse, z_scores
+from assistant.retrieval.fusion import fuse, spread_of, z_scores
 from assistant.retrieval.rerank import Reranker
 from assistant.settings import Settings
 from assistant.text import bigrams, fold, run_share, words
@@ -43,7 +43,7 @@ class Retriever:
         if among is not None:
             by_words, by_pairs = by_words[among], by_pairs[among]
         lexical = fuse([(1.0, by_words), (1.0, by_pairs)])
-        standing = z_scores(lexical)
+        standing = spread_of(lexical)
         vector = self.encoder.encode([fold(question)])[0]
         spread = None
         if among is not None:
@@ -53,10 +53,10 @@ class Retriever:
         else:
             spread = self.index.dense.spread(vector)
             numbers = self._promising(lexical, vector, top_k)
-            lexical, standing = lexical[numbers], standing[numbers]
+            lexical = lexical[numbers]
         dense = self.index.dense.scores(vector, numbers)
         weight = self._settings.dense_weight
-        fused = (1.0 - weight) * standing + weight * z_scores(dense, spread)
+        fused = (1.0 - weight) * z_scores(lexical, standing) + weight * z_scores(dense, spread)
         best = self._with_titles(question, numbers, fused)
         wanted = max(top_k, self._settings.rerank_passages) if self._reranker else top_k
         hits = [

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import EncoderError
 from assistant.indexing.codes import Codes
-from assistant.indexing.dense import CODED_FROM, SAMPLED, Dense, Part
+from assistant.indexing.dense import COARSE, SAMPLED, Dense, Part
 from assistant.indexing.vectors import Vectors
 
 RANDOM = np.random.default_rng(7)
@@ -40,12 +40,12 @@ def test_the_best_window_is_the_score_worked_out_by_hand() -> None:
     assert dense.scores(query).tolist() == pytest.approx([1.0, -0.6, 0.8], abs=ROUNDED)
     assert dense.scores(query, np.array([2, 0])).tolist() == pytest.approx([0.8, 1.0], abs=ROUNDED)
     assert dense.scores(query, np.array([], dtype=np.int64)).tolist() == []
-    assert dense.promising(query, 1).tolist() == [0, 1, 2]
+    assert [dense.promising(query, k).tolist() for k in (1, 2, 3, 5)] == [[0], [0, 2], [0, 2], [0, 1, 2]]
     # The mean of 1, -0.6 and 0.8 is 0.4, and their variance 2 / 3 - 0.16.
     assert dense.spread(query) == pytest.approx((0.4, np.sqrt(2 / 3 - 0.16)), abs=ROUNDED)
 
 
-@pytest.mark.parametrize("sizes", [(250, 350), (CODED_FROM, CODED_FROM + 9, 70), (70, 2 * CODED_FROM, 9)])
+@pytest.mark.parametrize("sizes", [(250, 350), (1024, 1033, 70), (70, 2048, 9)])
 def test_segments_order_and_deleted_passages(sizes: tuple[int, ...]) -> None:
     counts = RANDOM.integers(1, 5, sum(sizes))
     rows = unit_rows(int(counts.sum()) + 20, dimension=256)
@@ -55,7 +55,6 @@ def test_segments_order_and_deleted_passages(sizes: tuple[int, ...]) -> None:
         Part.of(Vectors.of(np.concatenate(passages[first:last]), counts[first:last]))
         for first, last in zip([0, *cuts], [*cuts, len(counts)], strict=True)
     ]
-    assert [part.codes is not None for part in parts] == [size >= CODED_FROM for size in sizes]
     order = RANDOM.permutation(len(counts))[: len(counts) * 2 // 3]
     dense, ordered = Dense(parts, order), [passages[place] for place in order]
     some = RANDOM.permutation(len(order))[:50]
@@ -83,9 +82,27 @@ def test_scores_do_not_depend_on_what_else_is_scored() -> None:
 
 
 def test_asked_for_as_many_as_there_are_windows_it_gives_all_passages() -> None:
-    counts = np.full(CODED_FROM, 3)
-    dense = Dense([Part.of(Vectors.of(unit_rows(3 * CODED_FROM), counts))], np.arange(CODED_FROM))
-    assert dense.promising(unit_rows(1)[0], 3 * CODED_FROM).tolist() == list(range(CODED_FROM))
+    counts = np.full(1500, 3)
+    dense = Dense([Part.of(Vectors.of(unit_rows(4500), counts))], np.arange(1500))
+    assert dense.promising(unit_rows(1)[0], 4500).tolist() == list(range(1500))
+
+
+def test_the_windows_with_the_nearest_codes_are_compared_themselves() -> None:
+    """The first has the signs of the question but another direction, the second another sign but nearly its direction."""
+    query = np.array([0.9, 0.1, 0.1, 0.1], dtype=np.float32) / np.float32(np.sqrt(0.84))
+    rows = np.array([[0.1, 0.1, 0.1, 0.9], [0.9, -0.1, 0.1, 0.1]], dtype=np.float32) / np.float32(np.sqrt(0.84))
+    differing, windows = Codes.of(Vectors.of(rows, [1, 1])).search(query, 2)
+    assert (differing.tolist(), windows.tolist()) == ([0, 1], [0, 1])
+    assert whole(rows).promising(query, 1).tolist() == [1]
+
+
+def test_only_the_nearest_codes_are_looked_at() -> None:
+    near = np.array([1, 1, 1, 1, 1, 1, 1, -0.9], dtype=np.float32)
+    rows = np.stack([np.ones(8, dtype=np.float32)] * COARSE + [near])
+    query = np.array([1, 1, 1, 1, 1, 1, 1, 0.001], dtype=np.float32)
+    differing, _ = Codes.of(Vectors.of(rows, [1] * len(rows))).search(query, len(rows))
+    assert differing.tolist() == [0] * COARSE + [1]
+    assert set(whole(rows).promising(query, 1).tolist()) <= set(range(COARSE))
 
 
 def test_the_spread_of_many_scores_is_estimated_from_some_of_them() -> None:
@@ -97,11 +114,9 @@ def test_the_spread_of_many_scores_is_estimated_from_some_of_them() -> None:
 def test_saved_codes_find_the_same(tmp_path: Path) -> None:
     vectors, query = Vectors.of(unit_rows(300), [1] * 300), unit_rows(1)[0]
     codes = Codes.of(vectors)
-    assert Codes.load(tmp_path) is None
     codes.save(tmp_path)
     loaded = Codes.load(tmp_path)
     (tmp_path / "codes.faiss").unlink()  # what is mapped outlives its file
-    assert loaded is not None
     assert [found.tolist() for found in loaded.search(query, 9)] == [found.tolist() for found in codes.search(query, 9)]
 
 
@@ -110,17 +125,17 @@ def test_a_windows_code_is_the_same_among_others() -> None:
     together = dict(zip(*reversed(Codes.of(Vectors.of(rows, [1] * 40)).search(query, 40)), strict=True))
     for number in range(40):
         alone, _ = Codes.of(Vectors.of(rows[number : number + 1], [1])).search(query, 1)
-        assert alone[0] == pytest.approx(together[number], abs=1e-6)
+        assert alone[0] == together[number]
 
 
 def test_a_zero_vector_scores_zero() -> None:
-    dense, nothing = whole(unit_rows(CODED_FROM)), np.zeros(32, dtype=np.float32)
+    dense, nothing = whole(unit_rows(1500)), np.zeros(32, dtype=np.float32)
     assert dense.scores(nothing, np.arange(4)).tolist() == [0, 0, 0, 0]
     assert len(dense.promising(nothing, 5)) == 5
 
 
 def test_windows_without_a_vector_are_found_last() -> None:
-    rows = unit_rows(CODED_FROM)
+    rows = unit_rows(1500)
     rows[5:] = 0
     query = rows[0]
     dense = whole(rows)

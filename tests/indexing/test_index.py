@@ -11,7 +11,6 @@ import pytest
 from filelock import FileLock
 
 from assistant.errors import ForeignIndex, IndexLocked, NoDocuments, ShelfIndexError
-from assistant.indexing import dense
 from assistant.indexing.index import Index, open_index
 from assistant.indexing.lexical import PostingsLexical, RankLexical
 from assistant.ingestion.chunking import split_passages
@@ -192,15 +191,6 @@ def test_the_size_of_the_shelf_chooses_the_lexical_search(
     assert_same(index, default)
 
 
-def test_a_large_shelf_has_codes(shelf: ShelfFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert_same(shelf.open(), anew(shelf))
-    assert not list(shelf.index.glob("segment-*/codes.faiss"))
-    monkeypatch.setattr(dense, "CODED_FROM", 5)
-    shelf.write("1.md", report(1, sentences=40))
-    assert_same(shelf.open(), anew(shelf))
-    assert list(shelf.index.glob("segment-*/codes.faiss"))
-
-
 def test_files_that_cannot_be_used_are_named_each_time(shelf: ShelfFolder) -> None:
     shelf.write("empty.md", "")
     (shelf.documents / "picture.txt").write_bytes(b"\x89PNG\0")
@@ -291,10 +281,7 @@ def test_progress_is_reported(shelf: ShelfFolder) -> None:
     assert seen[-1] == ("passages", passages, passages)
 
 
-def test_every_kind_of_damage_is_noticed_and_repaired(
-    shelf: ShelfFolder, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dense, "CODED_FROM", 0)
+def test_every_kind_of_damage_is_noticed_and_repaired(shelf: ShelfFolder, caplog: pytest.LogCaptureFixture) -> None:
     expected = shelf.open()
     for name in shelf.files():
         kind = name.partition("/")[2] or name
@@ -311,9 +298,9 @@ def test_every_kind_of_damage_is_noticed_and_repaired(
 def test_an_old_format_is_built_anew(shelf: ShelfFolder, caplog: pytest.LogCaptureFixture) -> None:
     expected = shelf.open()
     manifest = shelf.index / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 3', '"format": 2'), encoding="utf-8")
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 4', '"format": 3'), encoding="utf-8")
     assert_same(shelf.open(), expected)
-    assert "has format 2, and this program reads format 3" in caplog.text
+    assert "has format 3, and this program reads format 4" in caplog.text
 
 
 def test_nothing_in_the_index_is_a_pickle(shelf: ShelfFolder) -> None:

@@ -45,8 +45,8 @@ def test_every_changed_byte_is_noticed(tmp_path: Path) -> None:
     [
         ("", "is not valid JSON"),
         ("[]", "is not valid JSON"),
-        ('{"format": 99, "documents": {}}', "has format 99, and this program reads format 3"),
-        ('{"format": 3}', "is not what was written"),
+        ('{"format": 99, "documents": {}}', "has format 99, and this program reads format 4"),
+        ('{"format": 4}', "is not what was written"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, content: str, reason: str) -> None:
