@@ -230,7 +230,11 @@ class Engine:
         return kept
 
     def _broken(self, question: Question, ranked: Ranked) -> str:
-        return broken(question, ranked.candidate, ranked.candidate.document)
+        sentence = ranked.candidate.sentence
+        place = sentence.document_id, sentence.start
+        if place not in question.broken:
+            question.broken[place] = broken(question, ranked.candidate, ranked.candidate.document)
+        return question.broken[place]
 
     def _quotes(self, question: Question, ranked: Sequence[Ranked]) -> list[Quote]:
         quotes, said = list[Quote](), set[tuple[int, int]]()

@@ -50,7 +50,8 @@ class EvidenceFinder:
         found = [one.candidate for one in ranked]
         rows = np.hstack([np.stack([one.features for one in ranked]), signal_rows(question, found)])
         scores = load_trees("evidence-far").predict(rows) + np.array([one.learned for one in ranked], dtype=np.float32)
-        return _ordered(found, rows, scores, RULED_FAR * mismatch(question, found, rows))
+        taken = np.array([one.learned - one.score for one in ranked], dtype=np.float32)
+        return _ordered(found, rows, scores, RULED_FAR * taken)
 
     def rows(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return the candidates and their features, float32 (n, n_features), n at most LIMIT."""
@@ -67,8 +68,7 @@ class EvidenceFinder:
         rests = without_contexts(question, found)
         written = [_written(rests[candidate.context], candidate) for candidate in found]
         kept = sorted(range(len(found)), key=lambda i: -written[i])[:LOOKED_AT]
-        asked = self.retriever.encoder.encode([question.text])[0]
-        likeness = self._vectors.of([found[i].view.text for i in kept]) @ asked
+        likeness = self._vectors.of([found[i].view.text for i in kept]) @ self._vectors.of([question.text])[0]
         meant = {
             i: written[i] + float(alike) + _cut(rests[found[i].context], found[i])
             for i, alike in zip(kept, likeness, strict=True)
@@ -80,15 +80,11 @@ class EvidenceFinder:
         """Return float32 (n, 3): question and sentence, question and passage, rest of the question and sentence."""
         if not found:
             return np.zeros((0, 3), dtype=np.float32)
-        contexts = list(dict.fromkeys(candidate.context for candidate in found))
-        asked = self.retriever.encoder.encode(
-            [question.text, *(without(question, context).text for context in contexts)]
-        )
-        rests = dict(zip(contexts, asked[1:], strict=True))
+        asked = self._vectors.of([question.text])[0]
         sentences = self._vectors.of([candidate.view.text for candidate in found])
-        rest = np.stack([rests[candidate.context] for candidate in found])
+        rests = self._vectors.of([without(question, candidate.context).text for candidate in found])
         passages = np.array([candidate.hit.dense for candidate in found], dtype=np.float32)
-        return np.stack([sentences @ asked[0], passages, (sentences * rest).sum(axis=1)], axis=1)
+        return np.stack([sentences @ asked, passages, (sentences * rests).sum(axis=1)], axis=1)
 
 
 def _written(question: Question, candidate: Candidate) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,13 +65,11 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
     near = Nearness(question, found)
     rows = [
         [
-            *_overlap(question, candidate, around),
-            *_overlap(rests[candidate.context], candidate, around),
+            *_whole_and_left(question, rests[candidate.context], partial(_overlap, candidate, around)),
             question.share_of_terms(candidate.context.word_set),
             title,
             best_title - title,
-            *near.row(question, number),
-            *near.row(rests[candidate.context], number),
+            *_whole_and_left(question, rests[candidate.context], partial(near.row, number)),
             near.focus(question, number),
             *cosine,
             candidate.hit.score,
@@ -88,6 +86,12 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
     absolute = np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES) - len(GAPS))
     compared = absolute[:, [FEATURES.index(name) for name in GAPS]]
     return np.hstack([absolute, compared.max(axis=0, initial=0.0) - compared])
+
+
+def _whole_and_left(question: Question, left: Question, of: Callable[[Question], list[float]]) -> list[float]:
+    """Return what `of` gives for a question and for what is left of it, worked out once where that is all of it."""
+    whole = of(question)
+    return whole + (whole if left is question else of(left))
 
 
 def without_contexts(question: Question, found: Sequence[Candidate]) -> dict[View, Question]:
@@ -114,12 +118,14 @@ def _without(question: Question, context: View) -> Question:
         text = text.replace(part, "")
     for year in years:
         text = text.replace(f"{year}年度", "").replace(f"{year}年", "")
-    return replace(
+    left = replace(
         question,
         text=text,
         terms={term: weight for term, weight in question.terms.items() if term not in known},
         pairs={pair: weight for pair, weight in question.pairs.items() if pair not in context.pairs | known},
     )
+    # Most titles leave the same, and what is worked out from that is kept with it.
+    return next((same for same in (question, *question.rests.values()) if same == left), left)
 
 
 def title_share(question: Question, candidate: Candidate) -> float:
@@ -141,7 +147,7 @@ class _Around:
         self.pairs = {pair for pair in pairs if pair in here.pairs or pair in before.pairs or pair in after.pairs}
 
 
-def _overlap(question: Question, candidate: Candidate, around: _Around) -> list[float]:
+def _overlap(candidate: Candidate, around: _Around, question: Question) -> list[float]:
     terms, pairs = question.terms, question.pairs
     of_terms, of_pairs = question.share_of_terms, question.share_of_pairs
     here, before, after = candidate.view, candidate.before, candidate.after

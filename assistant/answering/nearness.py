@@ -36,7 +36,7 @@ class Nearness:
         self._terms = _telling(question.terms, [candidate.view.word_set for candidate in found])
         self._pairs = _telling(question.pairs, [candidate.view.pairs for candidate in found])
 
-    def row(self, question: Question, number: int) -> list[float]:
+    def row(self, number: int, question: Question) -> list[float]:
         """Return the NEARNESS features of a question, or of what is left of it, and the sentence of that number."""
         here = self._found[number].view
         telling = self._left(question)

@@ -179,6 +179,11 @@ class Question:
         return {}
 
     @cached_property
+    def broken(self) -> dict[tuple[str, int], str]:
+        """What constraint sentences were found to break, by their documents and starts: two models rank the same ones."""
+        return {}
+
+    @cached_property
     def rests(self) -> dict[str, Question]:
         """What `without` has found that contexts leave of it."""
         return {}
