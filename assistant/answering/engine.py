@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice
 
 import numpy as np
 
-from assistant.answering.background import idf
 from assistant.answering.calculate import calculate
-from assistant.answering.candidates import Ranked, document_sentences, folded_text
-from assistant.answering.clauses import answering_part
-from assistant.answering.compose import Quote, cite, compose, compose_cell, compose_conflict, unmarked
+from assistant.answering.candidates import Ranked, folded_text
+from assistant.answering.compose import cite, compose, compose_cell, compose_conflict, unmarked
 from assistant.answering.conflict import contradicting, sharpened
 from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
@@ -21,7 +19,6 @@ from assistant.answering.decompose import decompose
 from assistant.answering.derived import Derivation, answers_as_asked, derivation, derive, since
 from assistant.answering.english import is_english
 from assistant.answering.enough import VETO, far_needed, far_words, needed
-from assistant.answering.enumeration import announced, items, points, subject
 from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.facets import facets
 from assistant.answering.in_sentence import worked_out
@@ -31,8 +28,9 @@ from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.plan import Operation
 from assistant.answering.presumed import only_background
 from assistant.answering.question import Asked, Question, analyse
+from assistant.answering.quotes import Quotes
 from assistant.answering.rewording import Rewording, Rewordings
-from assistant.answering.select import choose, going_on, leans_back, only_announces, several, spoken_by
+from assistant.answering.select import several
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
@@ -44,7 +42,7 @@ from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.text import fold
-from assistant.types import Answer, AnswerKind, Document
+from assistant.types import Answer, AnswerKind
 
 EMPTY = "请输入您想了解的问题。"
 UNREAD = "这个英文问题没有完全看懂，请用中文再问一次。"
@@ -52,7 +50,6 @@ NOT_SAID = "报告没有提到这一点。"
 EXAMPLES = 4
 TRIED = 8  # ranked sentences that may be said
 TRIED_SEVERAL = 20  # the same, where several are wanted
-COMMON = 2.0  # idf under which a word names nothing
 # What an answer must hold for a question of a kind, unless its support is as high as this.
 MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
@@ -63,7 +60,6 @@ MUST_HOLD = {
     Asked.PERSON: (0.6, "报告没有说出是谁。"),
 }
 REMEMBERED = 512  # answers and looked-up facts kept
-GOES_ON = 2  # sentences that tell what the one before them announces
 VARIANTS = 3  # other words tried for a question that has an answer
 SURER = 0.1  # how much more support a question with another word for the same must find
 
@@ -75,6 +71,7 @@ class Engine:
         self._documents = retriever.index.documents
         self._titles = tuple(retriever.index.titles.values())
         self._finder = EvidenceFinder(retriever)
+        self._quotes = Quotes(self._documents, settings.answer_chars)
         self._rewordings = Rewordings(retriever.index, load_synonyms(settings.synonyms))
         self._settings = settings
         # Parts and rewordings of a question are often the same text, and so are questions without their courtesy.
@@ -177,30 +174,30 @@ class Engine:
         if not ranked:
             return Answer(text, NOT_SAID, AnswerKind.REFUSAL)
         first = self._within_constraints(question, ranked)
-        headed = self._items(question, first[0]) if question.asked is Asked.LIST and first else []
+        headed = self._quotes.items(question, first[0]) if question.asked is Asked.LIST and first else []
         if headed:
-            return compose(text, question, _asked_about(question, headed), AnswerKind.LIST, _support(first))
+            return compose(text, question, headed, AnswerKind.LIST, _support(first))
         kept, sure = self._supported(question, ranked, first)
         if not kept:
             return self._refusal(text, question, ranked, sure)
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
-        listed = question.asked is Asked.LIST and self._points(kept[0])
+        listed = question.asked is Asked.LIST and self._quotes.points(kept[0])
         said = kept[0].candidate.sentence.text
         if question.asked in (Asked.DATE, Asked.PERSON) and kept[0].candidate.previous is not None:
             said = kept[0].candidate.previous.text + said  # a text names its time and its speaker once and goes on
         if sure < unless and not holds(question, said) and not listed:
-            lacks = compose(text, question, self._quotes(question, kept), _kind(question), sure)
+            lacks = compose(text, question, self._quotes.picked(question, kept), _kind(question), sure)
             return worked_out(text, lacks) or self._refusal(text, question, ranked, sure, lacking)
         kept = sharpened(question, kept)
         held = cell(question, kept[0].candidate.header, kept[0].candidate.sentence.text)
         if held is not None:
-            return compose_cell(text, self._quote(kept[0]), held, sure)
+            return compose_cell(text, self._quotes.whole(kept[0]), held, sure)
         other = contradicting(question, kept)
         if other is not None:
-            return compose_conflict(text, question, [self._quote(kept[0]), self._quote(other)], sure)
-        return compose(text, question, self._quotes(question, kept), _kind(question), sure)
+            return compose_conflict(text, question, [self._quotes.whole(kept[0]), self._quotes.whole(other)], sure)
+        return compose(text, question, self._quotes.picked(question, kept), _kind(question), sure)
 
     def _supported(
         self, question: Question, ranked: Sequence[Ranked], first: list[Ranked]
@@ -236,60 +233,6 @@ class Engine:
             question.broken[place] = broken(question, ranked.candidate, ranked.candidate.document)
         return question.broken[place]
 
-    def _quotes(self, question: Question, ranked: Sequence[Ranked]) -> list[Quote]:
-        quotes, said = list[Quote](), set[tuple[int, int]]()
-        chosen = choose(question, ranked)
-        announcing = chosen if question.asked is Asked.LIST else ranked[: several(question)]
-        listed = next(filter(None, map(self._points, announcing)), [])
-        if listed:
-            return [self._part(question, quote) for quote in _asked_about(question, listed)]
-        for one in chosen:
-            whole = self._quote(one)
-            before = one.candidate.previous
-            if leans_back(whole.text) and before is not None and (before.start, before.end) not in said:
-                quotes.append(self._part(question, Quote(whole.document, before.start, before.end)))
-            quotes.append(self._part(question, whole))
-            said.add((whole.start, whole.end))
-        return quotes + (self._continued(question, chosen[0]) if len(chosen) == 1 else [])
-
-    def _continued(self, question: Question, one: Ranked) -> list[Quote]:
-        """Return the sentences after the one chosen, where they go on to tell what is asked: 前者的全称是…."""
-        document = self._documents[one.candidate.sentence.document_id]
-        if only_announces(question, one.candidate.sentence.text):
-            return self._told_after(document, one.candidate.position)
-        sentences, chosen = document_sentences(document), one.candidate.position
-        place = going_on(question, sentences, chosen) or spoken_by(question, sentences, chosen)
-        sentence = None if place is None else sentences[place]
-        return [] if sentence is None else [self._part(question, Quote(document, sentence.start, sentence.end))]
-
-    def _told_after(self, document: Document, place: int) -> list[Quote]:
-        """Return the next sentences of the paragraph, at most GOES_ON."""
-        sentences = document_sentences(document)[place : place + GOES_ON + 1]
-        together = takewhile(lambda pair: "\n" not in document.text[pair[0].end : pair[1].start], pairwise(sentences))
-        return [Quote(document, after.start, after.end) for _, after in together]
-
-    def _points(self, ranked: Ranked) -> list[Quote]:
-        """Return the points that a text makes one after the other, where the sentence announces or is one of them."""
-        document = self._documents[ranked.candidate.sentence.document_id]
-        sentences = document_sentences(document)
-        place = ranked.candidate.position
-        found: Sequence[int] = points(sentences, place) or announced(document, sentences, place)
-        return [Quote(document, sentences[place].start, sentences[place].end) for place in found]
-
-    def _items(self, question: Question, ranked: Ranked) -> list[Quote]:
-        """Return the items of a section whose heading names what is to be listed: 可能面对的风险 for 有哪些风险."""
-        document = self._documents[ranked.candidate.sentence.document_id]
-        if not _names(question, ranked.candidate.heading.text.split(" · ")[-1]):
-            return []
-        sentences = document_sentences(document)
-        found = items(document, sentences, ranked.candidate.position)
-        return [Quote(document, sentences[place].start, sentences[place].end) for place in found]
-
-    def _part(self, question: Question, whole: Quote) -> Quote:
-        """Return the part of a sentence that answers."""
-        start, end = answering_part(question, whole.text, self._settings.answer_chars)
-        return Quote(whole.document, whole.start + start, whole.start + end)
-
     def _refusal(
         self, text: str, question: Question, ranked: Sequence[Ranked], sure: float, missing: str = ""
     ) -> Answer:
@@ -299,13 +242,9 @@ class Engine:
             NOT_SAID + missing,
             AnswerKind.REFUSAL,
             missing=missing,
-            related=(cite(self._quote(ranked[0]), 1),),
+            related=(cite(self._quotes.whole(ranked[0]), 1),),
             support=sure,
         )
-
-    def _quote(self, ranked: Ranked) -> Quote:
-        sentence = ranked.candidate.sentence
-        return Quote(self._documents[sentence.document_id], sentence.start, sentence.end)
 
     @cached_property
     def _summary(self) -> ShelfSummary:
@@ -330,18 +269,6 @@ def _answering_clause(answer: Answer) -> str:
     """Return the clause with the key, all that is quoted where there is none."""
     clause = key_clause(analyse(answer.question), answer.citations[0].quote) if answer.citations else ""
     return clause or _quoted(answer)
-
-
-def _asked_about(question: Question, listed: list[Quote]) -> list[Quote]:
-    """Return of points that are listed those on what the question names, all where there is none: 超高清视频领域."""
-    abouts = [subject(quote.text) for quote in listed]
-    return [
-        quote for quote, about in zip(listed, abouts, strict=True) if about and fold(about) in question.text
-    ] or listed
-
-
-def _names(question: Question, heading: str) -> bool:
-    return any(word in heading and idf(word) >= COMMON for word in question.focus)
 
 
 def _quoted(answer: Answer) -> str:
