@@ -1,0 +1,149 @@
+"""Parts and wholes that follow from one sentence: what is left of 9.80亿元 with 6.43亿元 used, a sum, a share."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.answering import arithmetic
+from assistant.answering.arithmetic import Result, common_unit, in_unit
+from assistant.answering.operand import Bound, Operand
+from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, fits, outcome_of
+from assistant.text import bigrams
+
+_LEFT = re.compile(
+    f"(?:还?剩下?|剩余|余下|没[花用投]完?|未[使动]?用).{{0,6}}?{HOW_MUCH}|{HOW_MUCH}.{{0,6}}(?:没[花用投]|未[使动]?用)"
+)
+_REST = re.compile("[剩余存]|结转")
+_USED = re.compile(
+    "[,;](?:截至[^,;。]{2,12}?|目前|至今)?,?(?:已经?|累计|实际|共|其中)*(?:使用|支出|投入|用去|花费|动用|支付|拨付)了?(?:约)?"
+)
+_LEFT_OUT = re.compile(
+    "(?:除[了去掉]?|刨[去掉除]|扣[去掉除]|去掉|不算)(?P<things>[^,]{2,24}?)(?:[,外]|之外|以外|后|还|剩|其[他它余]|别的)"
+)
+_NAMED_REST = re.compile("(?:其余|剩余|余下)的?(?P<what>[^,。;0-9]{2,})(?:[,。;]|$)")
+_SUMMED = re.compile(
+    f"(?:一共|总共|合计|共计|总计|加起来|加一块儿?|加在?一起|加总|相加|合起来|(?<!公)共).{{0,8}}?{HOW_MUCH}"
+)
+_APART = re.compile("分别|各")
+_BESIDE = re.compile("[、,和及与](?!其中|比|较|上年|去年|同比|环比|增|减|包括|含|占)[^。;,0-9]{1,14}")
+_WHOLE = re.compile("累计|总[数计共]|合计|一共|共计|共有")
+_TELLS_NOTHING = frozenset("的了是在有和与及共个年全")
+_OF = re.compile(f"占.{{0,10}}{HOW_MUCH}|{HOW_MUCH}.{{0,6}}比[例重]|占比")
+_AMONG = re.compile("[^。;0-9]{0,8}?(?:其中|里面|当中)")
+_DONE_ASKED = re.compile(
+    f"(?:到位|到账|完成|实现|兑现|利用|用|执行|支出|拨付|达产|交付)了?(?:率|{HOW_MUCH}|几成|的?(?:比例|比率))"
+)
+_DONE = re.compile(
+    "(?:当年|目前|全年|已经?|累计)*(?:实际)?(?:到位|到账|完成|实现|产出|使用|利用|兑现|支付|拨付|交付)(?:资金|投资|产量)?了?(?:约)?"
+)
+
+
+def asks_rest(asked: str) -> bool:
+    """Whether a question asks for what is left."""
+    return _LEFT.search(asked) is not None
+
+
+def rest(_: str, text: str, found: list[Figure]) -> Found | None:
+    """净额9.80亿元，累计使用6.43亿元."""
+    pairs = [
+        (whole.operand, used.operand)
+        for whole, used in pairwise(found)
+        if whole.operand.base == used.operand.base != "%"
+        and whole.operand.value > used.operand.value
+        and not _REST.search(whole.label)
+        and _USED.fullmatch(text, whole.end, used.start)
+    ]
+    if len(pairs) != 1:
+        return None
+    return outcome_of("还剩", arithmetic.difference(*pairs[0], ""), "−", pairs[0], common_unit(pairs[0], ""))
+
+
+def others(asked: str, text: str, found: list[Figure]) -> Found | None:
+    """总收入24.7亿元，其中医疗收入20.9亿元，财政补助2.6亿元, for what is neither; 其余用于操场翻修, for what that cost."""
+    for place, whole in enumerate(found):
+        parts = [one for one in found[place + 1 :] if one.operand.base == whole.operand.base]
+        among = bool(parts) and "其中" in text[whole.end : parts[0].start]
+        if not among or whole.operand.kind == "share" or any(CHANGE.search(one.label) for one in parts):
+            continue
+        if not _leaves_out(asked, parts) and not _names_rest(asked, text, parts):
+            continue
+        left = whole.operand.value - sum(one.operand.value for one in parts)
+        if left <= 0 or not fits(asked, whole.operand):
+            continue
+        values = [whole.operand, *(one.operand for one in parts)]
+        unit = common_unit(values, "")
+        bound = Bound.EXACT if all(one.bound is Bound.EXACT for one in values) else Bound.ABOUT
+        return outcome_of("其余为", Result(in_unit(left, unit), unit, bound), "−", values, unit)
+    return None
+
+
+def _leaves_out(asked: str, parts: list[Figure]) -> bool:
+    """Whether a question asks for all but as many things as there are parts, and names one of them."""
+    out = _LEFT_OUT.search(asked)
+    if out is None or len(re.split("[、和与及跟]", out["things"])) != len(parts):
+        return False
+    return any(set(one.label.removeprefix("其中")) & set(out["things"]) - _TELLS_NOTHING for one in parts)
+
+
+def _names_rest(asked: str, text: str, parts: list[Figure]) -> bool:
+    """Whether a question asks for what the sentence calls the rest, without a figure of its own."""
+    rest = _NAMED_REST.search(text, parts[-1].end)
+    return rest is not None and bool(set(bigrams(rest["what"])) & set(bigrams(asked)))
+
+
+def asks_sum(asked: str) -> bool:
+    """Whether a question asks for several things together."""
+    return _SUMMED.search(asked) is not None and not _APART.search(asked)
+
+
+def total_of(asked: str, text: str, found: list[Figure]) -> Found | None:
+    """肝移植37例、肾移植61例."""
+    runs = [[found[0]]] if found else []
+    for before, figure in pairwise(found):
+        beside = before.operand.base == figure.operand.base and _BESIDE.fullmatch(text, before.end, figure.start)
+        if beside and figure.operand.kind == "number":
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    runs = [run for run in runs if len(run) > 1 and _all_named(asked, run) and fits(asked, run[0].operand)]
+    if len(runs) != 1:
+        return None
+    values = [figure.operand for figure in runs[0]]
+    return outcome_of("合计", arithmetic.total(values, ""), "+", values, common_unit(values, ""))
+
+
+def _all_named(asked: str, run: list[Figure]) -> bool:
+    """Whether a question names each of the figures of a run, by a character that no other one's label has."""
+    labels = [figure.label for figure in run]
+    if any(_WHOLE.search(label) for label in labels):
+        return False
+    named = set(_SUMMED.sub("", asked)) - _TELLS_NOTHING
+    return all(named & set(label) - set("".join(labels[:i] + labels[i + 1 :])) for i, label in enumerate(labels))
+
+
+def asks_share(asked: str) -> bool:
+    """Whether a question asks for a share of a whole, or of a plan."""
+    of, done = _OF.search(asked), _DONE_ASKED.search(asked)
+    return bool((of or done) and RATE.search(asked)) or bool(done and "率" in asked)
+
+
+def share_of(asked: str, text: str, found: list[Figure]) -> Found | None:
+    """一般公共预算收入98.6亿元，其中税收收入61.3亿元; 合同资金72.5亿元，实际到位29.3亿元."""
+    pairs, of = frozenset(bigrams(asked)), _OF.search(asked) is not None
+    chosen = list[tuple[Operand, Operand]]()
+    for place, whole in enumerate(found):
+        for part in found[place + 1 :]:
+            fits = whole.operand.base == part.operand.base != "%" and whole.operand.value > part.operand.value
+            clause = text[whole.end : part.start].lstrip(",;")
+            if of:
+                named = all(pairs & set(bigrams(one.label)) for one in (whole, part))
+                fits = fits and named and _AMONG.match(re.split("[,;]", clause)[-1]) is not None
+            else:
+                fits = fits and _DONE.fullmatch(clause) is not None and not _DONE.search(whole.label)
+            if fits and not CHANGE.search(part.label):
+                chosen.append((part.operand, whole.operand))
+    said = any(one.operand.kind == "share" and one.label.startswith("占") for one in found)
+    if len(chosen) != 1 or said:
+        return None
+    return outcome_of("占", arithmetic.quotient(*chosen[0], "%"), "÷", chosen[0], common_unit(chosen[0], ""))
