@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.conflict import scope
 from assistant.answering.key import key_span
 from assistant.answering.question import Question
+from assistant.answering.select import leans_back
 from assistant.answering.tables import Cell
 from assistant.types import Answer, AnswerKind, Citation, Claim, Document
 
@@ -34,10 +35,10 @@ def compose(asked: str, question: Question, quotes: Sequence[Quote], kind: Answe
     """Return the answer that says `quotes`, in their order; `asked` is the question as it was put."""
     citations = tuple(cite(quote, number) for number, quote in enumerate(quotes, start=1))
     text, spans, claims = "", list[tuple[int, int]](), list[Claim]()
-    for citation in citations:
+    for citation, following in zip(citations, [*citations[1:], None], strict=True):
         said = ended(citation.quote)
         span = key_span(question, citation.quote)
-        if span is not None and (not spans or kind is not AnswerKind.FACT):
+        if span is not None and (not spans or kind is not AnswerKind.FACT) and not _introduces(question, following):
             spans.append((len(text) + span[0], len(text) + span[1]))
         text += f"{said}[{citation.number}]"
         claims.append(Claim(said, (citation.number,)))
@@ -45,6 +46,11 @@ def compose(asked: str, question: Question, quotes: Sequence[Quote], kind: Answe
         question=asked, text=text, kind=kind, citations=citations, claims=tuple(claims), key_spans=tuple(spans),
         support=support,
     )  # fmt: skip
+
+
+def _introduces(question: Question, following: Citation | None) -> bool:
+    """Whether a sentence only says of what the next one speaks, which holds what is asked for: 其中，城镇居民…."""
+    return following is not None and leans_back(following.quote) and key_span(question, following.quote) is not None
 
 
 def compose_cell(asked: str, quote: Quote, cell: Cell, support: float) -> Answer:

@@ -213,7 +213,8 @@ class Engine:
         again = self._within_constraints(question, self._finder.rank_far(question, ranked))
         far = _support(again, "support-far")
         found = again if again and far >= far_needed(question, again[0]) else []
-        near = first if first and sure >= needed(question, first[0]) and far >= VETO else []
+        enough = needed(question, first[0]) if first else 1.0
+        near = first if sure >= enough and (far >= VETO or not enough) else []
         if near and not (found and far_words(question, found[0])):
             return near, sure
         return found, far if found else sure

@@ -6,7 +6,7 @@ from assistant.answering.candidates import Ranked
 from assistant.answering.people import bears_office, speaks
 from assistant.answering.question import Asked, Question
 from assistant.answering.select import summary
-from assistant.answering.signals import known_share, names_anything, names_indicator, speaks_of_another
+from assistant.answering.signals import known_share, names_anything, names_figure, speaks_of_another
 
 THRESHOLD = 0.035  # under 0.068 lie 1 % of the right answers that training held out; freely worded questions need less
 THRESHOLD_UNNAMED = 0.45
@@ -35,7 +35,7 @@ def needed(question: Question, best: Ranked) -> float:
     if question.asked in (Asked.NUMBER, Asked.SHARE):
         if speaks_of_another(question, best.candidate):
             return THRESHOLD_ANOTHER
-        if names_indicator(question, best.candidate):
+        if names_figure(question, best.candidate):
             return THRESHOLD
         return THRESHOLD_UNNAMED if names_anything(question, best.candidate) else THRESHOLD_NOTHING_NAMED
     said = known_share(question, best.candidate.document)

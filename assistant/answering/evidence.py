@@ -14,15 +14,18 @@ from assistant.answering.kept_vectors import KeptVectors
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.people import bears_office
 from assistant.answering.question import SPEECH_ASKED, Asked, Question
-from assistant.answering.signals import names_indicator, signal_rows
+from assistant.answering.signals import names_figure, signal_rows
+from assistant.answering.synonyms import same_as
 from assistant.answering.trees import load_trees
 from assistant.answering.view import NARROWING, PARTS, scopes, view
-from assistant.answering.years import governing
+from assistant.answering.years import governing, own_year
 from assistant.retrieval.retriever import Retriever
 from assistant.types import Hit
 
 LIMIT = 18  # sentences that get the full features
 LOOKED_AT = 36  # sentences among which these are chosen by their words and vectors
+LATER = 3.5  # how far below an earlier year's figure the report's own may lie; an issue price has no other
+PAST = 9.0  # taken off the score of a figure of an earlier year than the report's
 RULED_FAR = 0.3  # what rules count beside what is learned, where the words of a question are far from the report's
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK, Asked.PERSON})
 _SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
@@ -41,7 +44,7 @@ class EvidenceFinder:
         """Return the best sentences of `hits`, best first."""
         found, rows = self.rows(question, hits)
         scores = load_trees("evidence").predict(rows)
-        return _ordered(found, rows, scores, mismatch(question, found, rows))
+        return _ordered(found, rows, scores, mismatch(question, found, rows, scores))
 
     def rank_far(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return the same sentences by the model for words far from theirs, which adds its trees to the first one's."""
@@ -107,8 +110,10 @@ def _ordered(
     return [Ranked(found[i], float(fitting[i]), float(scores[i]), rows[i]) for i in order]
 
 
-def mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return what to take off the scores, (n,), of sentences with nothing of the kind asked for, or that narrow it.
+def mismatch(
+    question: Question, found: Sequence[Candidate], rows: NDArray[np.float32], scores: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return what to take off the `scores`, (n,), of sentences with nothing of the kind asked for, or that narrow it.
 
     新增上市企业19家 is no answer to how many there are in all; without the question's 新增 it holds for less. Where
     it is asked what somebody said, a sentence in which nobody speaks does not answer.
@@ -122,26 +127,37 @@ def mismatch(question: Question, found: Sequence[Candidate], rows: NDArray[np.fl
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0
     figure = question.asked in (Asked.NUMBER, Asked.SHARE)
-    narrower = np.array([figure and (_narrower(question, one) or _past(question, one)) for one in found])
-    unnamed = np.array([figure and not names_indicator(question, one) for one in found])
-    taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + unnamed).astype(np.float32)
+    narrower = np.array([figure and _narrower(question, one) for one in found])
+    unnamed = np.array([figure and not names_figure(question, one) for one in found])
+    past = np.array([figure and _past(question, one) for one in found])
+    later = np.array([_ends_alike(question, one) for one in found]) & ~(past | unnamed | nothing)
+    past &= bool(past.any() and later.any() and scores[past].max() - scores[later].max() <= LATER)
+    taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + PAST * past + unnamed).astype(np.float32)
     return taken
 
 
 def _narrower(question: Question, candidate: Candidate) -> bool:
     """Whether the clause with the figure narrows what the question asks of: 新增, 市区, 农村."""
     text = key_clause(question, candidate.sentence.text) or candidate.view.text
+    if question.indicator and f"{question.indicator}中," in candidate.view.text:  # 境内收入中，华东地区19.45亿元
+        return True
     narrowing = scopes(text) & NARROWING | set(PARTS.findall(text))
     return any(word not in question.text for word in narrowing - scopes(question.text))
 
 
+def _ends_alike(question: Question, candidate: Candidate) -> bool:
+    """Whether the last word of what a figure is asked of, or another word for it, stands in the sentence."""
+    names = (question.indicator[-2:], *same_as(question.indicator))
+    return bool(question.indicator) and any(name in candidate.view.text for name in names)
+
+
 def _past(question: Question, candidate: Candidate) -> bool:
     """Whether the figure is an earlier year's than the report's own, where the question names no year."""
-    own = candidate.context.years
+    own = min(candidate.context.years, default=0) or own_year(candidate.document)
     if question.years or not own or candidate.header:
         return False
     key = key_span(question, candidate.view.text)
-    return key is not None and 0 < governing(candidate.view.text, key[0]) < min(own)
+    return key is not None and 0 < governing(candidate.view.text, key[0]) < own
 
 
 def _unspoken(question: Question, candidate: Candidate) -> float:

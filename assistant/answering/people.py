@@ -30,7 +30,7 @@ def bears_office(question: Question, candidate: Candidate) -> bool:
         return False
     return any(
         re.search(
-            f"(?:{OFFICES}){re.escape(name)}|{re.escape(name)}(?:是|为|,|担任|现任|任)[^,。;]{{0,12}}?(?:{OFFICES})",
+            f"(?:{OFFICES})[为是由:]?{re.escape(name)}|{re.escape(name)}(?:是|为|,|担任|现任|任)[^,。;]{{0,12}}?(?:{OFFICES})",
             candidate.view.text,
         )
         for name in _people(question)

@@ -11,6 +11,7 @@ from assistant.answering.background import idf
 from assistant.answering.candidates import Candidate
 from assistant.answering.question import Asked, Question
 from assistant.answering.select import summary
+from assistant.answering.synonyms import same_as
 from assistant.answering.translations import load_translations
 from assistant.answering.weights import share
 from assistant.text import bigrams
@@ -78,6 +79,12 @@ def _translated(
 def names_indicator(question: Question, candidate: Candidate) -> bool:
     """Whether what a figure is asked of stands in the sentence, the one before or the heading, by most of its pairs."""
     return _share_of(bigrams(question.indicator), candidate) >= NAMED
+
+
+def names_figure(question: Question, candidate: Candidate) -> bool:
+    """The same, or another word for what a figure is asked of stands in the sentence: 地区生产总值 for GDP."""
+    others = same_as(question.indicator)
+    return names_indicator(question, candidate) or any(other in candidate.view.text for other in others)
 
 
 def names_anything(question: Question, candidate: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
@@ -54,6 +55,10 @@ class Synonyms:
             for other in others:
                 yield Variant(question[:start] + other + question[start + len(word) :], word, other)
 
+    def others(self, word: str) -> tuple[str, ...]:
+        """Return the other words of the set of a folded word, none where no set has it."""
+        return self._others.get(word, ())
+
     def _words(self, folded: str) -> Iterator[re.Match[str]]:
         """Yield the words of a set in a folded question; a short one that is a piece of another is none: 增加 of 增加值."""
         edges = {0, *accumulate(map(len, rjieba.cut(folded)))}
@@ -63,6 +68,12 @@ class Synonyms:
 
     def _others_in(self, word: str, question: str, said: Callable[[str], bool]) -> list[str]:
         return [other for other in self._others[word] if other not in question and said(other)]
+
+
+@cache
+def same_as(word: str) -> tuple[str, ...]:
+    """Return the shipped synonyms of a folded word, none for most words."""
+    return load_synonyms(None).others(word)
 
 
 def load_synonyms(file: Path | None) -> Synonyms:

@@ -12,7 +12,7 @@ from assistant.answering.years import governing, own_year
 
 _CLAUSE_END = re.compile("[,;。]")
 _EXPECTED = re.compile("预计|计划|(?:发展|奋斗|追求|规划)的?目标|目标[是为]|力争|有望|预期")
-_HOPES = re.compile("力争|计划(?:实现|完成|投资|建成|建设|新增|达到)|预计")
+_HOPES = re.compile("按照?规划|力争|计划(?:实现|完成|投资|建成|建设|新增|达到)|预计")
 _AHEAD = re.compile("(?:任务|计划|安排|部署|打算|下一步)$")
 _HOPED = re.compile(
     "目标|计划|打算|想|预计|力争|规划|预期|有望|将|会|在建|准备|拟|定多少|要(?:达到|开|建|办|增|做|完成|新)|今年(?:还|要)|今后|未来|下一步|接下来|明年"

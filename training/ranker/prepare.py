@@ -62,7 +62,12 @@ class Row:
     def of(cls, asked: Question, found: list[Candidate], rows: np.ndarray, labels: np.ndarray, kind: int) -> Row:
         """Ask the rules."""
         breaks = [bool(broken(asked, one, one.document)) for one in found]
-        return cls(rows, labels, kind, np.where(breaks, np.inf, mismatch(asked, found, rows)))
+        return cls(
+            rows,
+            labels,
+            kind,
+            np.where(breaks, np.inf, mismatch(asked, found, rows, np.zeros(len(found), dtype=np.float32))),
+        )
 
 
 # Which sets the models of the first look and those for far words are fitted to.
