@@ -18,6 +18,7 @@ from assistant.types import Document, Hit, Passage, Sentence
 
 _MARKUP = re.compile(r"(?:[-*+>]|\d+[.)])\s+|[|#\s]+")
 _RULE = re.compile(r"[\s|:\-=*_]+")
+_SHORT_NAME = re.compile('(?:简称|下称)(?:为|是|[:：])?[“"「]([\u4e00-\u9fff]{2,8})[”"」]')
 _SUBJECT = re.compile(r"[^，。；：！？（(\s]{2,14}?(?=（|\(|，|是|为|于|位于|成立)")
 
 
@@ -76,6 +77,13 @@ def folded_text(document: Document) -> str:
     return fold(document.text)
 
 
+@lru_cache(maxsize=256)
+def short_names(document: Document) -> tuple[str, ...]:
+    """Return the short names that a document gives for whom its title names: 星澜智装 for 星澜智能装备股份有限公司."""
+    found = dict.fromkeys(_SHORT_NAME.findall(document.text))
+    return tuple(name for name in found if name not in document.title and set(name) <= set(document.title))
+
+
 def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Candidate]:
     """Return the sentences of the hit passages, best passage first, each once."""
     return [
@@ -94,7 +102,8 @@ def _placed(passage: Passage, document: Document) -> tuple[Callable[..., Candida
     empty, found = view(""), list[Callable[..., Candidate]]()
     first = bisect_left(sentences, passage.start, key=lambda sentence: sentence.start)
     lead, heading = view(sentences[0].text), view(passage.heading)
-    context, whole = view(f"{passage.title} {subject(sentences[0].text)}".strip()), view(passage.text)
+    known = (passage.title, subject(sentences[0].text), *short_names(document))
+    context, whole = view(" ".join(filter(None, known))), view(passage.text)
     for position in range(first, len(sentences)):
         if sentences[position].start >= passage.end:
             break

@@ -15,13 +15,16 @@ from assistant.answering.question import QUESTION_WORD, SPEECH_ASKED, Asked, Que
 from assistant.answering.scope_kept import (
     broken_place,
     not_new,
+    only_whole,
     other_company,
     other_counted,
     other_measure,
     other_part,
+    other_trade,
     other_whole,
 )
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
+from assistant.answering.titles import of_another_report
 from assistant.answering.view import view
 from assistant.text import bigrams
 
@@ -61,6 +64,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or broken_month(question, candidate)
         or broken_place(question, candidate, document)
         or _broken_name(question, document)
+        or of_another_report(question, candidate)
         or other_whole(question, candidate)
         or other_part(question, candidate)
         or other_company(question, candidate)
@@ -69,6 +73,8 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or _unnamed(question, candidate)
         or _other_kind(question, candidate, document)
         or other_counted(question, candidate)
+        or only_whole(question, candidate)
+        or other_trade(question, candidate)
         or only_expected(question, candidate)
         or turned_otherwise(question, candidate)
         or only_background(question, candidate)
@@ -118,7 +124,7 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
             return f"报告没有说{owner[1]}的{owner[2]}是谁。"
         body = _BODY.search(question.text)
         if body is not None and len(
-            missing := [pair for pair in bigrams(body.group(1)) if pair not in near]
+            missing := [pair for pair in bigrams(body.group(1)) if pair not in near + candidate.context.text]
         ) > 0.5 * len(bigrams(body.group(1))):
             return f"报告没有提到{body.group(1)}的{body.group(2)}。" if missing else ""
     if "人均" in question.text and "人均" not in near:

@@ -22,6 +22,7 @@ _SIGNAL = re.compile(
     r"|高于|低于|多于|少于|大于|小于|达到|不足|不到|领先|高出|多出|从|排|分别|各|[和与、及跟]"
 )
 _OTHER = r"(?P<b>[^，比和与跟]+?)"
+
 # Ways to say the same, put into the order that the patterns know: 和沈阳比，海淀的GDP高多少 is 海淀的GDP比沈阳高多少.
 _ORDERS = (
     (
@@ -46,7 +47,22 @@ _ORDERS = (
         ),
         r"\g<a>和\g<b>相差\g<t>",
     ),
+    (
+        re.compile(
+            r"^(?P<a>[^，]+?)(?:和|与|跟|同)(?P<b>[^，]+?)(?:相比|比)?，?(?:哪一?[个家边方些项所座]|谁)的?(?P<x>[^，]*?)(?:更|比较)?(?P<w>[高低多少大小早晚长短])，[又要]?[高低多少大小早晚长短][了出]?(?P<t>(?:多少|几)[^，]*)$"
+        ),
+        r"\g<a>的\g<x>比\g<b>\g<w>\g<t>",
+    ),
 )
+_BALANCE = re.compile(
+    r"^(?P<a>.*?)进出口(?:贸易)?的?(?P<w>顺差|逆差)额?(?:一共|总共)?(?:是|有|为|达到?)?(?P<t>多少.*)$"
+)
+_WHOLES = {
+    "三次产业": ("第一产业", "第二产业", "第三产业"),
+    "三大产业": ("第一产业", "第二产业", "第三产业"),
+    "城乡居民": ("城镇居民", "农村居民"),
+}
+_EACH = re.compile(rf"(?P<owner>[^，]*?)(?P<whole>{'|'.join(_WHOLES)})的?(?P<what>[^，]+?)(?=分别|各自?[是有为])")
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
 _HIDDEN = {
     ord(character): 0xE000 + i
@@ -78,9 +94,20 @@ def decompose(question: str) -> Plan | None:
 def _recognise(text: str) -> Plan | None:
     for pattern, order in _ORDERS:
         text = pattern.sub(order, text, count=1)
+    text = _EACH.sub(_each_part, text, count=1)
+    balance = _BALANCE.match(text)
+    if balance is not None:
+        more, less = ("出口", "进口") if balance["w"] == "顺差" else ("进口", "出口")
+        plan = plan_arithmetic(f"{balance['a']}{more}额比{less}额多{balance['t']}")
+        return plan and replace(plan, stated_as=balance["w"])
     if "？" in text or asks_twice(text):
         return plan_questions(text)
     return plan_comparison(text) or plan_arithmetic(text) or plan_distribution(text) or plan_questions(text)
+
+
+def _each_part(asked: re.Match[str]) -> str:
+    """Return the parts of what is asked of, each by its name: 第一产业增加值、第二产业增加值、第三产业增加值."""
+    return "、".join(f"{asked['owner']}{part}{asked['what']}" for part in _WHOLES[asked["whole"]])
 
 
 def _close(title: re.Match[str]) -> str:

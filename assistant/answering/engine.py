@@ -37,6 +37,7 @@ from assistant.answering.suggestions import suggest
 from assistant.answering.support import support
 from assistant.answering.synonyms import load_synonyms
 from assistant.answering.tables import cell
+from assistant.answering.titles import titled
 from assistant.answering.whole import whole
 from assistant.answering.years import own_year
 from assistant.retrieval.retriever import Retriever
@@ -159,6 +160,8 @@ class Engine:
         if plan is None:
             return None
         earlier = self._reworded(plan.questions[1], self._fact, self._rewordings.synonymous)
+        if earlier.refused or earlier.citations[0].document_id != document.id:
+            return None
         answer = calculate(plan, [found, earlier], question)
         vague = answer.calculation is not None and answer.calculation.vague  # 超过一万亿元 says not how much it grew
         return None if answer.refused or vague else answer
@@ -168,6 +171,7 @@ class Engine:
         named = companies(question.text)
         among = speaking_of(self._finder.retriever.index, named) if named else None
         hits = self._finder.retriever.retrieve(text, self._settings.evidence_passages, among)
+        question = replace(question, titled=titled(question.text, (hit.passage.title for hit in hits)))
         ranked = self._finder.rank(question, hits)
         if named and not ranked:
             return Answer(text, NOT_SAID, AnswerKind.REFUSAL, missing=f"报告没有提到{named[0]}。")

@@ -28,6 +28,8 @@ LATER = 3.5  # how far below an earlier year's figure the report's own may lie; 
 PAST = 9.0  # taken off the score of a figure of an earlier year than the report's
 RULED_FAR = 0.3  # what rules count beside what is learned, where the words of a question are far from the report's
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK, Asked.PERSON})
+_MEANT = re.compile('(?P<thing>[^。;]{2,30}?)[”」"]?[,]?(?:是指|指的是|指的就是)')
+HALF = 0.5  # share of what is asked that a thing's name must hold
 _SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
 _GOES_ON = re.compile("他们?|她们?|并|还")
 REMEMBERED = 20_000  # sentence vectors kept
@@ -123,6 +125,8 @@ def mismatch(
     titled = np.array([-3.0 * bears_office(question, one) for one in found], dtype=np.float32)
     if titled.any():
         return titled
+    if question.asked is Asked.DEFINITION:
+        return np.array([-3.0 * _is_meant(question, one) for one in found], dtype=np.float32)
     if question.asked not in _TYPED:
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0
@@ -134,6 +138,12 @@ def mismatch(
     past &= bool(past.any() and later.any() and scores[past].max() - scores[later].max() <= LATER)
     taken: NDArray[np.float32] = (1.5 * nothing + 3.0 * narrower + PAST * past + unnamed).astype(np.float32)
     return taken
+
+
+def _is_meant(question: Question, candidate: Candidate) -> bool:
+    """Whether the sentence says what is meant by a thing: 所谓“白名单”，是指."""
+    meant = _MEANT.search(candidate.view.text)
+    return meant is not None and question.share_of_terms(meant["thing"]) > HALF
 
 
 def _narrower(question: Question, candidate: Candidate) -> bool:
@@ -157,6 +167,9 @@ def _past(question: Question, candidate: Candidate) -> bool:
     if question.years or not own or candidate.header:
         return False
     key = key_span(question, candidate.view.text)
+    times = [one for one in candidate.view.quantities if one.kind in ("year", "date") and key and one.start < key[0]]
+    if not times or times[-1].kind == "date":  # 2012年5月启用，规划面积6.8平方公里: when it was opened
+        return False
     return key is not None and 0 < governing(candidate.view.text, key[0]) < own
 
 

@@ -40,7 +40,7 @@ class Plan:
 
     `topic` is what all parts share (GDP), "" when they ask about different things. `word` is the direction asked for
     (高, 少, 早, 超过), "" when there is none. `unit` is the unit asked for (亿元, 家, %), "" when it is left open.
-    `limit` is the constant that the one part is held against (1万亿元).
+    `limit` is the constant that the one part is held against (1万亿元), `stated_as` the word for the result (顺差).
     """
 
     operation: Operation
@@ -49,6 +49,7 @@ class Plan:
     word: str = ""
     unit: str = ""
     limit: str = ""
+    stated_as: str = ""
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -63,4 +64,4 @@ class Plan:
     @property
     def often_stated(self) -> bool:
         """Whether reports tend to state such a result themselves, so that the question as it is goes first."""
-        return self.operation in _STATED
+        return self.operation in _STATED or bool(self.stated_as)

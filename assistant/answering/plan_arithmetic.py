@@ -61,7 +61,7 @@ _GROWTH = (
         rf"(?P<word>{_GROW}|[增涨降]){_RATE}?{_HOW_MUCH}"
     ),
     re.compile(
-        rf"(?P<a>.*?{TIME}.*?)(?:比|较|相比于?|相较于?|与|和)(?P<t1>{TIME})(?:相比)?的?，?(?P<after>)"
+        rf"(?P<a>.*?{TIME}.*?)(?:比|较|相比于?|相较于?|与|和)(?P<t1>{TIME})(?:相比)?的?，?(?P<after>)(?:要|将|会|需要?|得|预计|计划)*"
         rf"(?P<word>{_GROW}|[增涨降]){_RATE}?{_HOW_MUCH}"
     ),
 )

@@ -30,6 +30,8 @@ _OPENING = re.compile(rf"(?:{TIME})?，?[在从于]?")
 _SHARES = re.compile(
     r"(?P<subject>.+?)(?:占(?P<of>[^，占]+?)的?(?:比例|比重)?(?:分别|各自?)|在(?P<in>[^，占在]+?)(?:当中|之中|中|里)?(?:分别|各自?)占)(?:是|为)?(?P<ask>多少|百分之几|百分之多少|几成)"
 )
+_ONLY_COUNTS = re.compile(rf"(?:一?共|总共)?有?(?:多少|几){UNIT}")
+_SHORT = 8  # characters of the name of what is counted
 _TIMES = re.compile(rf"(?:{TIME}(?:和|与|及|、)(?:在|于)?)+{TIME}")
 _TIMED_NAMES = re.compile(rf"(?P<a>.+?)(?P<t1>在?{TIME})(?:和|与|及)(?P<b>.+?)(?P<t2>在?{TIME})(?P<rest>.*)")
 _PLAIN = re.compile(rf"(?P<list>.+?)(?P<rest>(?:都|一般|大约|约|总共|共)?(?:是|有|为|达到?)(?:多少|几){UNIT})")
@@ -99,9 +101,10 @@ def _names(question: str) -> Plan | None:
     begin = opening.end() if opening else 0
     end = _NAMES_END.search(question, begin + 1)
     names = split_list(question[begin : end.start()]) if end else []
-    if end is None or len(names) < 2 or not is_parallel([parse_phrase(name) for name in names]):
+    rest = _without_each(question[end.start() :]).removeprefix("，") if end else ""
+    counted = _ONLY_COUNTS.fullmatch(rest) is not None and all(len(name) <= _SHORT for name in names)
+    if len(names) < 2 or not (counted or is_parallel([parse_phrase(name) for name in names])):
         return None
-    rest = _without_each(question[end.start() :]).removeprefix("，")
     times = _TIMES.search(rest)
     if times is None:
         return _plan([(question[:begin] + name, "", rest) for name in names])

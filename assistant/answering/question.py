@@ -101,7 +101,7 @@ QUESTION_WORD = re.compile(
 )
 """What asks: 多少, 哪一年, 为什么."""
 _UNIT_ASKED = re.compile(f"(?:多少|几)(?:个(?=[万亿]))?+((?:万亿|[百千万亿])?(?:{UNITS}))")
-_KEYWORDS = re.compile("gdp|(?:总值|总量|产值|收入|利润|人口|总额|面积|产量)(?![一-鿿])")
+_KEYWORDS = re.compile("gdp|(?:总值|总量|产值|增加值|收入|支出|利润|人口|总额|余额|投资|面积|产量|销量)(?![一-鿿])")
 _LONGEST_KEYWORDS = 24  # characters of what is typed as into a search box: 海淀 gdp 2022
 _STOP = frozenset(
     "的 了 吗 呢 吧 啊 呀 么 是 有 在 于 被 由 和 与 及 以 为 对 从 到 把 给 让 向 个 这 那 其 该 之 所 者 它 他 她 也 都 就 还 又 等 "
@@ -140,7 +140,8 @@ class Question:
     `terms` are its content words with their weights (idf), `pairs` its character bigrams with theirs.
     `focus` holds the content words next to the question word, nearest first. `years` are those it names, `edition`
     those in the name of the report that it names: 2023 in 根据海淀区2023年的财政报告，…
-    `names` the places, people, organisations, titles and quoted words it names. `unit` is what 多少 or 几 counts.
+    `names` the places, people, organisations, titles and quoted words it names. `unit` is what 多少 or 几 counts,
+    `titled` the name with which it and the title of a report begin.
     """
 
     text: str
@@ -152,6 +153,7 @@ class Question:
     edition: frozenset[int]
     names: tuple[str, ...]
     unit: str
+    titled: str = ""
 
     @cached_property
     def share_of_terms(self) -> Callable[[Container[str]], float]:

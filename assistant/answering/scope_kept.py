@@ -32,6 +32,7 @@ _COMPANY = re.compile(
     "(?:其中|旗下|下属|同期|子公司|全资|控股|而|的)*([\u4e00-\u9fff()]{2,16}?)(?:股份|责任)?(?:有限公司|分公司)(?!的?全资|等)"
 )
 _NO_OWNER = re.compile("[与和向对同给]|新设|设立|注册|成立|[拥共]有")
+_EXPORTS = re.compile("(?<!进)出口")
 _OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 
@@ -126,6 +127,22 @@ def not_new(question: Question, candidate: Candidate) -> str:
         return ""
     clause = key_clause(question, candidate.sentence.text) or candidate.view.text
     return "" if re.search("新|增", clause) else "报告没有说新增的数字。"
+
+
+def other_trade(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is of 进出口, where that of 出口 is asked for."""
+    if question.asked not in _OWNED or not _EXPORTS.search(question.text):
+        return ""
+    clause = key_clause(question, candidate.sentence.text)
+    return "报告说的是进出口，没有单说出口。" if "进出口" in clause and not _EXPORTS.search(clause) else ""
+
+
+def only_whole(question: Question, candidate: Candidate) -> str:
+    """Return that what a figure is asked of is only the whole of which another has a share: 占总收入的44.0%."""
+    asked, text = question.indicator, candidate.view.text
+    if question.asked is not Asked.NUMBER or not asked or asked not in text or "占" in question.text:
+        return ""
+    return "报告没有给出这个数字。" if asked not in re.sub(f"占[^,。;]{{0,6}}?{re.escape(asked)}", "", text) else ""
 
 
 def other_counted(question: Question, candidate: Candidate) -> str:

@@ -14,6 +14,7 @@ _KIND_OF_PLACE = re.compile(
     r"(?<=..)(?:特别行政区|自治区|新区|[省市区县镇乡]|有限责任公司|股份有限公司|有限公司|集团|公司)$"
 )
 _CHANGED = re.compile(r"[增涨升降减跌多少高低]|扩大|缩小")
+_GROWN = re.compile("(?:增长|增加|提高|上升|下降|减少|降低|回落)了?(?:约|近)?$")
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
 
@@ -24,7 +25,7 @@ def states_result(plan: Plan, answer: Answer) -> bool:
     about: 约占全市新增总数的三分之一 does not say what share of all companies it is.
     """
     found = operands(answer)
-    if not found:
+    if not found or plan.stated_as not in answer.text:
         return False
     if plan.operation in _UNITS:
         return found[0].base in _UNITS[plan.operation]
@@ -34,9 +35,14 @@ def states_result(plan: Plan, answer: Answer) -> bool:
         return found[0].kind == "number" and (plan.operation is not Operation.GROWTH or grown is not None)
     if found[0].kind != "share":
         return False
-    whole = _OF.search(answer.text[: answer.key_spans[0][0]]) if answer.key_spans else None
+    before = answer.text[: answer.key_spans[0][0]] if answer.key_spans else ""
+    if plan.operation is Operation.SHARE and _GROWN.search(before):
+        return False
+    whole = _OF.search(before)
     name = plan.parts[-1].name
-    return plan.operation is not Operation.SHARE or whole is None or is_whole(name) or _stem(name) in whole.group(1)
+    return (
+        plan.operation is not Operation.SHARE or whole is None or is_whole(name) or _indicator(name) in whole.group(1)
+    )
 
 
 def is_about_another(plan: Plan, part: Part, answer: Answer) -> bool:
@@ -48,6 +54,12 @@ def is_about_another(plan: Plan, part: Part, answer: Answer) -> bool:
     own = _owner(part)
     others = {_owner(other) for other in plan.parts} - {own, ""}
     return bool(own) and own not in cited and any(other in cited for other in others)
+
+
+def _indicator(name: str) -> str:
+    """Return what a whole is called without its owner: 地区生产总值 for 澜州的地区生产总值."""
+    levels = parse_phrase(name).levels
+    return _stem(levels[-1] if levels else name)
 
 
 def _owner(part: Part) -> str:

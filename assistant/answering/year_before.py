@@ -19,6 +19,7 @@ BEFORE = "(?:上一?年度?|去年|前一年|前年|前年度|{year})(?:年?[底
 ANY_YEAR = "(?:19|20)[0-9]{2}年"
 UP = "增长|增加|增产|净增|新增|提高|上升|上涨|多|增"
 _CHANGE = f"(?:(?:比|较){BEFORE}(?:相比)?|同比)(?P<way>{UP}|下降|减少|减产|净减|降低|回落|少|降)(?:了|约|近)*$"
+_BARE_CHANGE = re.compile("[,，](?P<way>增长|增加|下降|减少)(?:了|约|近)*")
 _STATED = f"(?:{BEFORE}(?:为|是|有|的)?|由{BEFORE}的?)(?:约|达)?$"
 _TIMES = f"(?:是|为|相当于|达到?){BEFORE}的(?:约|近)?$"
 _FROM = re.compile("[由从](?:上年|去年|原来|之前)?的?$")
@@ -58,7 +59,7 @@ def earlier(when: str, question: str, found: Answer, now: Operand) -> Earlier | 
         ahead = folded[: quantity.start]
         if one.base == now.base and quantity.start > found.key_spans[0][0] and stated.search(ahead):
             return Earlier(now, stated=one)
-        changed = change.search(ahead)
+        changed = change.search(ahead) or _right_after(measured, place, ahead)
         match = changed or (times.search(ahead) if one.base == "倍" else None)
         if match is None:
             continue
@@ -77,6 +78,11 @@ def earlier(when: str, question: str, found: Answer, now: Operand) -> Earlier | 
         if one.kind == "share" and current.kind == "number" and not _CONSTANT_PRICES.search(folded):
             return _grown(current, one, sign)
     return None
+
+
+def _right_after(measured: Sequence[Quantity], place: int, ahead: str) -> re.Match[str] | None:
+    """Return the change that follows right after a figure: 收入48.72亿元，增长5.8%, as yearly reports say it."""
+    return _BARE_CHANGE.fullmatch(ahead, measured[place - 1].end) if place else None
 
 
 def _changed(folded: str, end: int, before: Sequence[Quantity], question: str) -> tuple[Quantity | None, bool]:

@@ -1,0 +1,36 @@
+"""Whom a question speaks of, by the titles of the reports that were found: 岚川 for 岚川市2023年统计公报."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+
+from assistant.answering.background import idf
+from assistant.answering.candidates import Candidate
+from assistant.answering.question import Question
+from assistant.text import fold
+
+TELLING = 6.0  # idf from which the beginning of a title is a name
+_SHORTEST = 2
+_TIME = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
+
+
+def titled(question: str, titles: Iterable[str]) -> str:
+    """Return the longest name with which a folded question and one of the titles begin, "" where there is none."""
+    asked = _TIME.sub("", question, count=1)
+    begun = [_begin_alike(asked, _TIME.sub("", fold(title), count=1)) for title in set(titles)]
+    name = asked[: max(begun, default=0)]
+    return name if len(name) >= _SHORTEST and idf(name) >= TELLING else ""
+
+
+def _begin_alike(one: str, two: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+
+
+def of_another_report(question: Question, candidate: Candidate) -> str:
+    """Return that a report does not name whom the question speaks of, where another one's title does."""
+    name = question.titled
+    if not name or name in candidate.document or name in fold(candidate.hit.passage.title):
+        return ""
+    return f"报告没有提到{name}。"
