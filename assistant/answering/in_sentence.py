@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.answering.derived import told
 from assistant.answering.operand import MARKER
-from assistant.answering.said_changes import CHANGED, asks_change, change, other_side
+from assistant.answering.said_changes import CHANGED, asks_change, asks_earlier_rank, change, earlier_rank, other_side
 from assistant.answering.said_figures import HOW_MUCH, Figure, Found, figures
 from assistant.answering.said_parts import asks_rest, asks_share, asks_sum, others, rest, share_of, total_of
 from assistant.text import fold
@@ -38,6 +38,7 @@ _RULES: tuple[tuple[Callable[[str], bool], Callable[[str, str, list[Figure]], Fo
     (_asks_figure, others),
     (asks_sum, total_of),
     (asks_share, share_of),
+    (asks_earlier_rank, earlier_rank),
     (_asks_figure, other_side),
 )
 """What a question may ask, and how it is worked out."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answering import arithmetic
-from assistant.answering.arithmetic import common_unit
-from assistant.answering.operand import Operand
+from assistant.answering.arithmetic import EXACT, Result, common_unit
+from assistant.answering.operand import Bound, Operand
 from assistant.answering.outcome import shown, term
 from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, fits, outcome_of, written
 from assistant.text import words
@@ -28,6 +30,11 @@ _THAN = re.compile(
 )
 _LESS = frozenset("少 低 便宜 小 短 轻 早 减少 降低 节省".split())
 _TAKES_TIME = frozenset("分 分钟 小时 秒 天 日 月 个月 年".split())
+_PLACE_ASKED = re.compile("第几|排名|名次|位次|排在?多少")
+_UP = frozenset("前进 上升 提升 提高 跃升 升".split())
+_MOVED = re.compile(
+    "(?:比|较)(?:上一?年度?|去年|前一年)?(?:同期)?(?P<way>前进|上升|提升|提高|跃升|升|后退|下降|下滑|退后|降)了?$"
+)
 _PLANNED = re.compile("计划|目标|预[期计]|任务|原本|打算|预算")
 _SAME_TIME = re.compile("上一?年|去年|前一年")
 
@@ -83,12 +90,45 @@ def other_side(asked: str, text: str, found: list[Figure]) -> Found | None:
             continue
         less = than["way"] in _LESS or than["way"] == ("快" if own.operand.base in _TAKES_TIME else "慢")
         values = (own.operand, change.operand)
+        if own.operand.kind == "share":
+            return _points(than["other"], own.operand, change.operand, less)
         if not less and change.operand.value >= own.operand.value:
             continue
         unit = common_unit(values, "")
         result = arithmetic.total(values, unit) if less else arithmetic.difference(*values, unit)
         return outcome_of(f"{than['other']}为", result, "+" if less else "−", values, unit)
     return None
+
+
+def _points(other: str, own: Operand, points: Operand, less: bool) -> Found | None:
+    """6.8%, 比全市高出1.3个百分点."""
+    rate = EXACT.multiply(own.value, Decimal(100))
+    value = rate + points.value if less else rate - points.value
+    bound = Bound.EXACT if own.bound is points.bound is Bound.EXACT else Bound.ABOUT
+    mark = "+" if less else "−"
+    steps, formula = (f"{write(own, '%')} {mark} {write(points, points.unit)}" for write in (shown, term))
+    return f"{other}为", Result(value, "%", bound), formula, steps
+
+
+def asks_earlier_rank(asked: str) -> bool:
+    """Whether a question asks which place somebody had the time before."""
+    return _SAME_TIME.search(asked) is not None and _PLACE_ASKED.search(asked) is not None
+
+
+def earlier_rank(_: str, text: str, found: list[Figure]) -> Found | None:
+    """位列第31位，比上一年前进了4位."""
+    moved = [(one, way) for one in found if (way := _MOVED.search(text, 0, one.start)) is not None]
+    by, way = moved[0] if len(moved) == 1 else (None, None)
+    ranked = [one for one in found if way and one.end <= way.start() and text[: one.start].endswith("第")]
+    if by is None or way is None or len(ranked) != 1:
+        return None
+    now = ranked[0]
+    up = way["way"] in _UP
+    value = now.operand.value + by.operand.value if up else now.operand.value - by.operand.value
+    if value < 1:
+        return None
+    mark, values = "+" if up else "−", (now.operand, replace(by.operand, unit=now.operand.unit))
+    return outcome_of("此前排第", Result(value, now.operand.unit), mark, values, now.operand.unit)
 
 
 def _names(asked: str, other: str) -> bool:

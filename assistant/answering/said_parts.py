@@ -25,6 +25,7 @@ _NAMED_REST = re.compile("(?:其余|剩余|余下)的?(?P<what>[^,。;0-9]{2,})(
 _SUMMED = re.compile(
     f"(?:一共|总共|合计|共计|总计|加起来|加一块儿?|加在?一起|加总|相加|合起来|(?<!公)共).{{0,8}}?{HOW_MUCH}"
 )
+_LISTED = re.compile("[、和与及跟]|加上?")
 _APART = re.compile("分别|各")
 _BESIDE = re.compile("[、,和及与](?!其中|比|较|上年|去年|同比|环比|增|减|包括|含|占)[^。;,0-9]{1,14}")
 _WHOLE = re.compile("累计|总[数计共]|合计|一共|共计|共有")
@@ -106,20 +107,27 @@ def total_of(asked: str, text: str, found: list[Figure]) -> Found | None:
             runs[-1].append(figure)
         else:
             runs.append([figure])
-    runs = [run for run in runs if len(run) > 1 and _all_named(asked, run) and fits(asked, run[0].operand)]
+    runs = [_named_of(asked, run) for run in runs if fits(asked, run[0].operand)]
+    runs = [run for run in runs if len(run) > 1]
     if len(runs) != 1:
         return None
     values = [figure.operand for figure in runs[0]]
     return outcome_of("合计", arithmetic.total(values, ""), "+", values, common_unit(values, ""))
 
 
-def _all_named(asked: str, run: list[Figure]) -> bool:
-    """Whether a question names each of the figures of a run, by a character that no other one's label has."""
+def _named_of(asked: str, run: list[Figure]) -> list[Figure]:
+    """Return those figures of a run that a question names, each by characters that no other one's label has.
+
+    None where it lists more things than there are figures named, or names the whole.
+    """
     labels = [figure.label for figure in run]
     if any(_WHOLE.search(label) for label in labels):
-        return False
+        return []
     named = set(_SUMMED.sub("", asked)) - _TELLS_NOTHING
-    return all(named & set(label) - set("".join(labels[:i] + labels[i + 1 :])) for i, label in enumerate(labels))
+    own = [set(label) - set("".join(labels[:i] + labels[i + 1 :])) for i, label in enumerate(labels)]
+    chosen = [figure for figure, characters in zip(run, own, strict=True) if named & characters]
+    listed = len(_LISTED.findall(_SUMMED.sub("", asked))) + 1
+    return chosen if len(chosen) == len(run) or len(chosen) == listed else []
 
 
 def asks_share(asked: str) -> bool:

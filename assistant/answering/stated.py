@@ -7,6 +7,7 @@ import re
 from assistant.answering.operand import operands
 from assistant.answering.phrases import is_whole, level_kind, parse_phrase
 from assistant.answering.plan import Operation, Part, Plan
+from assistant.text import bigrams
 from assistant.types import Answer
 
 _OF = re.compile(r"(?:占|为|达|是|相当于)(?:了|到)?([^，。；]{1,20}?)的?(?:约|近|超过?)?$")
@@ -14,6 +15,8 @@ _KIND_OF_PLACE = re.compile(
     r"(?<=..)(?:特别行政区|自治区|新区|[省市区县镇乡]|有限责任公司|股份有限公司|有限公司|集团|公司)$"
 )
 _CHANGED = re.compile(r"[增涨升降减跌多少高低]|扩大|缩小")
+NAMED = 0.3  # share of the character pairs of a part that names it
+_OWNER = re.compile(r"(?:^|[，。；、])(?:其中)?(?!数量|总数|规模|其|约)([^，。；、]{3,}?)(?<![的中])约?占[^，。；]*$")
 _GROWN = re.compile("(?:增长|增加|提高|上升|下降|减少|降低|回落)了?(?:约|近)?$")
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
@@ -40,9 +43,20 @@ def states_result(plan: Plan, answer: Answer) -> bool:
         return False
     whole = _OF.search(before)
     name = plan.parts[-1].name
-    return (
-        plan.operation is not Operation.SHARE or whole is None or is_whole(name) or _indicator(name) in whole.group(1)
-    )
+    if plan.operation is not Operation.SHARE:
+        return True
+    if _of_another(plan.parts[0], before):
+        return False
+    if whole is None or is_whole(name) or _stem(name) in whole.group(1):
+        return True
+    return set(_indicator(plan.parts[-1].subject)) <= set(whole.group(1))
+
+
+def _of_another(part: Part, before: str) -> bool:
+    """Whether somebody else is named right before 占: 具有博士学位者占78.4% is not the share of 正高级职称."""
+    owner = _OWNER.search(before)
+    pairs = bigrams(part.subject)
+    return owner is not None and sum(pair in owner[1] for pair in pairs) < NAMED * len(pairs)
 
 
 def is_about_another(plan: Plan, part: Part, answer: Answer) -> bool:
