@@ -23,6 +23,13 @@ from assistant.answering.scope_kept import (
     other_trade,
     other_whole,
 )
+from assistant.answering.subject_kept import (
+    not_foremost,
+    not_named,
+    of_another,
+    other_measured,
+    other_part_of_year,
+)
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
 from assistant.answering.titles import of_another_report
 from assistant.answering.view import view
@@ -41,8 +48,9 @@ _NUMBERED = re.compile(
 _SHORT_NUMBERED = re.compile("(?<=[\u4e00-\u9fff])([一二三四五六七八九十])([中院小])(?![学心国医间部区落])")
 _IN_FULL = {"中": "中学", "院": "医院", "小": "小学"}
 _SELF_NAMED = re.compile(
-    "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例)"
+    "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例|大学|场馆|酒店)"
 )
+_NAMED_ALSO = {"大学": "大学|学院|学校", "场馆": "馆|厅|中心|剧院|礼堂|体育场"}
 _SAYS = re.compile("(?:还|也|则)?(?:说|认为|表示|指出|称|强调|用|谈到|把)")
 _BODY = re.compile(
     "([\u4e00-\u9fff]{2,8}?(?:局|委员会|常委会|厅|部|院|中心|公司|集团|大学|学院|医院|协会|法院))的?((?:副|常务)?(?:局长|主任|厅长|部长|院长|校长|会长|总经理|董事长))"
@@ -65,6 +73,11 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or broken_place(question, candidate, document)
         or _broken_name(question, document)
         or of_another_report(question, candidate)
+        or not_named(question, document)
+        or of_another(question, candidate, document)
+        or other_part_of_year(question, candidate)
+        or not_foremost(question, candidate)
+        or other_measured(question, candidate)
         or other_whole(question, candidate)
         or other_part(question, candidate)
         or other_company(question, candidate)
@@ -89,7 +102,8 @@ def _unnamed(question: Question, candidate: Candidate) -> str:
     The name of an exchange or a working group ends in that very word, so that evidence without it names none.
     """
     kind = _SELF_NAMED.search(question.text)
-    if kind and not any(kind.group(1) in part.text for part in (candidate.view, candidate.before, candidate.after)):
+    near = "".join(part.text for part in (candidate.before, candidate.view, candidate.after))
+    if kind and not re.search(_NAMED_ALSO.get(kind.group(1), kind.group(1)), near):
         return f"报告没有说是哪个{kind.group(1)}。"
     which = _WHICH.search(question.text)
     if which is None:

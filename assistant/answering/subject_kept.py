@@ -1,0 +1,115 @@
+"""Whether evidence keeps to whom and what a question asks about: the institution, the measure, the part of a year."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+import rjieba
+
+from assistant.answering.background import idf, known
+from assistant.answering.candidates import Candidate
+from assistant.answering.key import key_span
+from assistant.answering.question import Asked, Question
+from assistant.answering.synonyms import same_as
+from assistant.text import bigrams
+
+TELLING = 6.0  # idf from which a word of two characters names one institution and no kind: 东岚 and not 公立
+REACH = 600  # characters before a sentence in which it may have been said of whom it speaks
+_INSTITUTION = re.compile(
+    "(?:^|[和与跟同在对从的,是由及])(?P<own>(?:(?![哪什多少几全本该这那各家所个的新老里说有办建])[\u4e00-\u9fff]){2,8}?)"
+    "(?P<kind>大学|学院|医院|银行|集团|证券|药业)"
+)
+_PART_OF_YEAR = re.compile("第?[一二三四1-4]季度|[上下]半年")
+_HAN = re.compile("(?:(?![的在有是为])[\u4e00-\u9fff]){2,10}")
+_NOUNS = frozenset("nx")
+_HALF = re.compile("半年度|中期报告|1[-—–至到~]6月")
+_TIME = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
+_SUPERLATIVE = re.compile("最[大高多早长快强低小少新贵]")
+_FOREMOST = re.compile("最|第一|首|冠|榜|居|领先|领跑|超过|唯一")
+_ONE_ASKED = frozenset({Asked.ORGANISATION, Asked.NAME, Asked.PLACE, Asked.PERSON})
+_MEASURES = tuple(
+    re.compile(words)
+    for words in (
+        "利润|净利|盈利|亏损",
+        "收入|营收|营业额|销售额|产值|增加值|gdp|总值",
+        "工资|薪酬|薪资|年薪",
+        "支出|开支",
+        "投资",
+        "资产",
+        "负债|债务",
+        "存款",
+        "贷款",
+        "价格|均价|单价|房价|售价",
+    )
+)
+"""What figures are of, each in the words for it."""
+
+
+def not_named(question: Question, document: str) -> str:
+    """Return that an institution is not in the document: 东岚师范大学 is none where only 东岚理工大学 is."""
+    for found in _INSTITUTION.finditer(question.text):
+        own, name = found["own"], found["own"] + found["kind"]
+        pairs = bigrams(own)
+        if name in document or (len(own) == 2 and idf(own) < TELLING):
+            continue
+        if sum(pair not in document for pair in pairs) > 0.4 * len(pairs):
+            return f"报告没有提到{name}。"
+    return ""
+
+
+def of_another(question: Question, candidate: Candidate, document: str) -> str:
+    """Return that the evidence stands where whom the question begins with has not been spoken of yet."""
+    name = _name(_TIME.sub("", question.text, count=1), document)
+    if not name or name in candidate.context.text or name in candidate.heading.text:
+        return ""
+    here = document.find(candidate.view.text)
+    end = document.find("\n", here)
+    said = document[max(0, here - REACH) : end if end >= 0 else len(document)]
+    return "" if here < 0 or name in said else f"报告没有说{name}的这一项。"
+
+
+def _name(asked: str, document: str) -> str:
+    """Return the name with which a question begins, if the document has it: its first words that are no known ones."""
+    begun = _HAN.match(asked)
+    if begun is None or known(asked[:2]) or rjieba.tag(asked)[0][1][0] not in _NOUNS:
+        return ""
+    name = "".join(takewhile(lambda word: len(word) == 1 or not known(word), rjieba.cut(begun.group())))
+    return name if len(name) > 1 and name in document else ""
+
+
+def other_part_of_year(question: Question, candidate: Candidate) -> str:
+    """Return that nothing is said of the quarter or the half of a year that is asked of."""
+    near = candidate.view.text + candidate.before.text + candidate.heading.text + candidate.context.text
+    asked = _PART_OF_YEAR.findall(question.text)
+    missing = next((part for part in asked if part not in near and not (part == "上半年" and _HALF.search(near))), "")
+    return f"报告没有说明{missing}的这一项。" if missing else ""
+
+
+def not_foremost(question: Question, candidate: Candidate) -> str:
+    """Return that nothing is said of which is the largest, where that is asked."""
+    most = _SUPERLATIVE.search(question.text) if question.asked in _ONE_ASKED else None
+    if most is None or _FOREMOST.search(candidate.view.text + candidate.before.text):
+        return ""
+    return f"报告没有说哪个{most.group()}。"
+
+
+def other_measured(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is of another measure than the one asked of: 营收132.6亿元 for 利润."""
+    if question.asked is not Asked.NUMBER or not question.indicator:
+        return ""
+    asked = next((one for one in _MEASURES if _ends_with(one, question.indicator)), None)
+    text = candidate.view.text
+    key = key_span(question, text) if asked else None
+    if asked is None or key is None:
+        return ""
+    near = text + candidate.before.text + candidate.heading.text + candidate.header
+    label = re.split("[,、。;:\\d]", text[: key[0]])[-1]
+    other = next((found.group() for one in _MEASURES if (found := one.search(label))), "")
+    if not other or asked.search(near) or any(word in near for word in same_as(question.indicator)):
+        return ""
+    return f"报告说的是{other}，没有说{question.indicator}。"
+
+
+def _ends_with(measure: re.Pattern[str], indicator: str) -> bool:
+    return any(found.end() == len(indicator) for found in measure.finditer(indicator))
