@@ -27,6 +27,9 @@ from assistant.answering.subject_kept import (
     not_foremost,
     not_named,
     of_another,
+    other_brand,
+    other_holder,
+    other_level,
     other_measured,
     other_part_of_year,
 )
@@ -50,6 +53,9 @@ _IN_FULL = {"中": "中学", "院": "医院", "小": "小学"}
 _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例|大学|场馆|酒店)"
 )
+_NAME_ASKED = re.compile("叫什么|(?:名字|名称)(?:是|叫)?(?:什么|啥)")
+_SOME = re.compile("一[款个家种项部台只条名位座]")
+_NAMES = re.compile("[“《「]|名为|命名|称为|取名|叫做?|简称|全称|[a-z]{2,}")
 _NAMED_ALSO = {"大学": "大学|学院|学校", "场馆": "馆|厅|中心|剧院|礼堂|体育场"}
 _SAYS = re.compile("(?:还|也|则)?(?:说|认为|表示|指出|称|强调|用|谈到|把)")
 _BODY = re.compile(
@@ -58,7 +64,7 @@ _BODY = re.compile(
 _OWNER = re.compile(f"([\u4e00-\u9fffa-z0-9]{{2,12}}?)的?({OFFICES})(?:是|叫|为)")
 _NOBODY = re.compile("年|目前|现在|如今|[现新首前历]任|本|该|这|我|你|^全|公司|企业|单位|报告")
 _HELD = re.compile(
-    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社]长(?![期远大])|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官"
+    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社关厅部队会园]长(?![期远大])|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官"
 )
 
 
@@ -75,6 +81,9 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or of_another_report(question, candidate)
         or not_named(question, document)
         or of_another(question, candidate, document)
+        or other_brand(question, candidate, document)
+        or other_level(question, candidate)
+        or other_holder(question, candidate)
         or other_part_of_year(question, candidate)
         or not_foremost(question, candidate)
         or other_measured(question, candidate)
@@ -105,6 +114,8 @@ def _unnamed(question: Question, candidate: Candidate) -> str:
     near = "".join(part.text for part in (candidate.before, candidate.view, candidate.after))
     if kind and not re.search(_NAMED_ALSO.get(kind.group(1), kind.group(1)), near):
         return f"报告没有说是哪个{kind.group(1)}。"
+    if _NAME_ASKED.search(question.text) and _SOME.search(candidate.view.text) and not _NAMES.search(near):
+        return "报告没有说叫什么。"
     which = _WHICH.search(question.text)
     if which is None:
         return ""
@@ -118,6 +129,8 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
     near = candidate.view.text + candidate.before.text + candidate.heading.text
     for qualified, office, *kinds in _QUALIFIED.findall(question.text):
         kind = "".join(kinds)
+        if kind == "期" and qualified not in document:
+            return f"报告没有提到{qualified}。"
         same = {qualified, re.sub("^前任|^原", "原", qualified), re.sub("^前任|^原", "前", qualified)}
         if not any(name in near for name in same) and (office or kind) in near:
             return f"报告没有说明{qualified}的这一项。"

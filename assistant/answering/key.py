@@ -56,6 +56,7 @@ _ITEMS = re.compile("[一二三四五六七八九十]是|第[一二三四五六�
 _FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?:约)?$")
 _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
 _FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
+_EXPORTS = re.compile("(?<!进)出口")
 _PEOPLE = frozenset({"人", "名", "位"})
 _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村 镇 县 市 省 国 支 类 门 份".split())
 _MEASURES = frozenset(
@@ -103,6 +104,8 @@ def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> di
     """
     if len(spans) < 2 or question.asked not in _FIGURES:
         return dict.fromkeys(spans, 0.0)
+    if _EXPORTS.search(question.text):
+        text = text.replace("进出口", "___")
     figures = [0, *(found.end for found in _measured(text) if found.kind in ("number", "share"))]
     told = {}
     for start, end in spans:
@@ -125,7 +128,8 @@ def key_clause(question: Question, text: str) -> str:
 def holds(question: Question, text: str) -> bool:
     """Whether a text holds anything of the kind that the question asks for: a figure, a name, more than one thing."""
     if question.numbered:
-        listed = max(len(_LISTED.findall(text)) + 1, len(places(fold(text))))
+        after = re.split("[:：]", text)[-1] if re.search("[:：]", text) else ""
+        listed = max(len(_LISTED.findall(text)) + 1, len(places(fold(text))), len(re.split("[,，;；]", after)))
         return listed >= (max(2, question.numbered // 2) if question.asked is Asked.LIST else 2)
     if question.asked is Asked.DATE and "几点" not in question.text and _ERA.search(text):
         return True

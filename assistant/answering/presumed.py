@@ -24,6 +24,7 @@ _TURNS = tuple(
     )
 )
 """Turns for the worse, each in the words for it."""
+_RISES = re.compile("增长(?!率)|上升|提高|提升|扩大")
 _TAKES_OFFICE = re.compile("担任|上任|就任|出任|任职|履新|接任|当上|当选")
 _TOOK_OFFICE = re.compile("(?<![现主责前历])任(?![务何])|当选|当上|选为|履新|就职|接棒|接班|聘")
 _BACKGROUND = re.compile("(?:的?(?:大?背景|情况|情形|形势|局面|环境)之?(?:下(?![降跌滑])|中)|之际|的同时)")
@@ -37,7 +38,10 @@ def turned_otherwise(question: Question, candidate: Candidate) -> str:
     if question.asked is not Asked.REASON:
         return ""
     turn = next(filter(None, (turn.search(question.text) for turn in _TURNS)), None)
-    if turn is None or any(turn.re.search(part.text) for part in (candidate.before, candidate.view, candidate.after)):
+    parts = (
+        (candidate.view,) if _RISES.search(candidate.view.text) else (candidate.before, candidate.view, candidate.after)
+    )
+    if turn is None or any(turn.re.search(part.text) for part in parts):
         return ""
     return f"报告没有说{turn.group()}。"
 

@@ -101,6 +101,9 @@ QUESTION_WORD = re.compile(
 )
 """What asks: 多少, 哪一年, 为什么."""
 _UNIT_ASKED = re.compile(f"(?:多少|几)(?:个(?=[万亿]))?+((?:万亿|[百千万亿])?(?:{UNITS}))")
+_RATE_ASKED = re.compile(
+    "(?:增速|增幅|涨幅|降幅|增长率|比重|占比)(?:一共|大约|约)?(?:是|为|有|达到?)?多少$|(?:增速|增幅|涨幅|降幅|增长率|比重|占比)(?:是|为|有|达到?)?多少[？?]"
+)
 _KEYWORDS = re.compile("gdp|(?:总值|总量|产值|增加值|收入|支出|利润|人口|总额|余额|投资|面积|产量|销量)(?![一-鿿])")
 _LONGEST_KEYWORDS = 24  # characters of what is typed as into a search box: 海淀 gdp 2022
 _STOP = frozenset(
@@ -254,6 +257,8 @@ def analyse(question: str) -> Question:
     )
     if asked is Asked.SHARE and _COUNT_ASKED.search(text):
         asked = Asked.NUMBER
+    if asked is Asked.NUMBER and _RATE_ASKED.search(text):
+        asked = Asked.SHARE
     if asked is Asked.OTHER and len(text) <= _LONGEST_KEYWORDS and _KEYWORDS.search(text):
         asked = Asked.NUMBER
     content = QUESTION_WORD.sub(" ", text)

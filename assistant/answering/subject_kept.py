@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 import rjieba
 
 from assistant.answering.background import idf, known
 from assistant.answering.candidates import Candidate
-from assistant.answering.key import key_span
+from assistant.answering.key import OFFICES, key_span
 from assistant.answering.question import Asked, Question
 from assistant.answering.synonyms import same_as
 from assistant.text import bigrams
@@ -25,6 +26,9 @@ _HAN = re.compile("(?:(?![的在有是为])[\u4e00-\u9fff]){2,10}")
 _NOUNS = frozenset("nx")
 _HALF = re.compile("半年度|中期报告|1[-—–至到~]6月")
 _TIME = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
+_QUOTED = re.compile("[“「]([\u4e00-\u9fff]{2,6})[”」]")
+_LEVEL = re.compile("幼儿园|小学|初中|高中|中职|大学|本科|硕士|博士|高职")
+_OFFICE_OF = re.compile(f"({OFFICES})的")
 _SUPERLATIVE = re.compile("最[大高多早长快强低小少新贵]")
 _FOREMOST = re.compile("最|第一|首|冠|榜|居|领先|领跑|超过|唯一")
 _ONE_ASKED = frozenset({Asked.ORGANISATION, Asked.NAME, Asked.PLACE, Asked.PERSON})
@@ -78,11 +82,47 @@ def _name(asked: str, document: str) -> str:
     return name if len(name) > 1 and name in document else ""
 
 
+def other_brand(question: Question, candidate: Candidate, document: str) -> str:
+    """Return that a figure is another's than the one whom the question names, both of whom the report puts in quotes."""
+    asked = [name for name in _quoted(document) if name in question.text]
+    key = key_span(question, candidate.view.text) if asked else None
+    before = _QUOTED.findall(candidate.view.text[: key[0]]) if key else []
+    if not before or before[-1] in question.text or any(name in candidate.view.text for name in asked):
+        return ""
+    return f"报告说的是{before[-1]}，没有说{asked[0]}的这一项。"
+
+
+@lru_cache(maxsize=64)
+def _quoted(document: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_QUOTED.findall(document)))
+
+
+def other_level(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is of another level of schools than the one asked of: 高中 for 初中."""
+    if question.asked not in (Asked.NUMBER, Asked.SHARE):
+        return ""
+    asked = set(_LEVEL.findall(question.text))
+    near = candidate.view.text + candidate.before.text + candidate.heading.text
+    found = set(_LEVEL.findall(candidate.view.text))
+    if not asked or not found or any(level in near for level in asked):
+        return ""
+    return f"报告说的是{min(found)}，没有说{min(asked)}的这一项。"
+
+
+def other_holder(question: Question, candidate: Candidate) -> str:
+    """Return that nothing is said near of the office whose holder a figure is asked of: 总经理的年薪."""
+    held = _OFFICE_OF.search(question.text) if question.asked is Asked.NUMBER else None
+    near = candidate.view.text + candidate.before.text
+    return f"报告没有说{held[1]}的这一项。" if held and held[1] not in near else ""
+
+
 def other_part_of_year(question: Question, candidate: Candidate) -> str:
     """Return that nothing is said of the quarter or the half of a year that is asked of."""
     near = candidate.view.text + candidate.before.text + candidate.heading.text + candidate.context.text
     asked = _PART_OF_YEAR.findall(question.text)
     missing = next((part for part in asked if part not in near and not (part == "上半年" and _HALF.search(near))), "")
+    if "全年" in question.text and _HALF.search(candidate.context.text) and "全年" not in candidate.view.text:
+        missing = "全年"
     return f"报告没有说明{missing}的这一项。" if missing else ""
 
 
