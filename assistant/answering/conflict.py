@@ -16,6 +16,7 @@ from assistant.text import Quantity, bigrams, fold, quantities
 NEAR = 3.0  # how far below the best score a contradicting sentence may lie
 SAME = 0.6  # share of what is asked that a clause holds if it speaks of the same thing
 _THRESHOLD = re.compile("及以[上下]|以[上下]的")
+_QUOTED = re.compile("[“「]([^”」]{2,8})[”」]")
 _WHICH = re.compile("第[一二三四五六七八九十\\d]+(?:产业|季度|期|批|届|名)")
 _SCOPE = re.compile("在?([^，,。；;]{2,24}?)(?:领域|方面|范围内|地区)")
 
@@ -90,8 +91,10 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     parts = [set(PARTS.findall(clause.text)) for clause in clauses]
     ends = [question.indicator[-2:] in clause.text for clause in clauses]
     which = [set(_WHICH.findall(clause.text)) for clause in clauses]  # 第一产业 and 第三产业, 收入 and 支出
+    others = any(name not in question.text for clause in clauses for name in _QUOTED.findall(clause.text))
     return (
         both
+        and not others  # 新三样 is not all that is exported
         and years
         and ends[0] == ends[1]
         and which[0] == which[1]

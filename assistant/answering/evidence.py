@@ -127,6 +127,8 @@ def mismatch(
         return titled
     if question.asked is Asked.DEFINITION:
         return np.array([-3.0 * _is_meant(question, one) for one in found], dtype=np.float32)
+    if question.asked is Asked.REASON:
+        return np.array([_gives_no_reason(question, one) for one in found], dtype=np.float32)
     if question.asked not in _TYPED:
         return np.zeros(len(rows), dtype=np.float32)
     nothing = rows[:, FEATURES.index("no_key")] > 0
@@ -144,6 +146,14 @@ def _is_meant(question: Question, candidate: Candidate) -> bool:
     """Whether the sentence says what is meant by a thing: 所谓“白名单”，是指."""
     meant = _MEANT.search(candidate.view.text)
     return meant is not None and question.share_of_terms(meant["thing"]) > HALF
+
+
+def _gives_no_reason(question: Question, candidate: Candidate) -> float:
+    """Return what to take off a sentence where a reason is asked for: less than nothing where it gives one for what happened."""
+    happened = bool(question.events) and question.events <= candidate.view.word_set
+    if candidate.view.reason:
+        return -2.0 if happened else 0.0
+    return 0.0 if happened else 1.5
 
 
 def _narrower(question: Question, candidate: Candidate) -> bool:

@@ -32,7 +32,7 @@ _COMPANY = re.compile(
     "(?:其中|旗下|下属|同期|子公司|全资|控股|而|的)*([\u4e00-\u9fff()]{2,16}?)(?:股份|责任)?(?:有限公司|分公司)(?!的?全资|等)"
 )
 _NO_OWNER = re.compile("[与和向对同给]|新设|设立|注册|成立|[拥共]有")
-_EXPORTS = re.compile("(?<!进)出口")
+_TRADE = re.compile("(?<!进)出口|进口")
 _OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 
@@ -133,11 +133,12 @@ def not_new(question: Question, candidate: Candidate) -> str:
 
 
 def other_trade(question: Question, candidate: Candidate) -> str:
-    """Return that a figure is of 进出口, where that of 出口 is asked for."""
-    if question.asked not in _OWNED or not _EXPORTS.search(question.text):
+    """Return that a figure is of 进出口, where that of 出口 or of 进口 is asked for."""
+    asked = _TRADE.findall(question.text) if question.asked in _OWNED else []
+    clause = key_clause(question, candidate.sentence.text) if len(set(asked)) == 1 else ""
+    if "进出口" not in clause or asked[0] in _TRADE.findall(clause):
         return ""
-    clause = key_clause(question, candidate.sentence.text)
-    return "报告说的是进出口，没有单说出口。" if "进出口" in clause and not _EXPORTS.search(clause) else ""
+    return f"报告说的是进出口，没有单说{asked[0]}。"
 
 
 def only_whole(question: Question, candidate: Candidate) -> str:

@@ -12,7 +12,7 @@ from assistant.answering.years import year_of
 from assistant.text import Quantity, bigrams, fold, quantities, words
 
 _REASON = re.compile(
-    "因为|由于|因此|原因|为了|所以|使得|导致|因而|之所以|得益于|出于|源于|归因|受.{0,12}影响|有助于|以便"
+    "因为|由于|因此|原因|为了|所以|使得|导致|因而|之所以|得益于|出于|源于|归因|受.{0,24}影响|看中|看重|有助于|以便"
 )
 _WAY = re.compile("通过|采取|采用|依托|以.{1,20}方式|利用|借助|借由|运用|实施|推进|加强")
 _DEFINITION = re.compile("是指|指的是|简称|即|称为|又称|也称|俗称|是.{0,12}(?:一种|一个|一座|一部|一名|一位)|名为")
