@@ -63,6 +63,9 @@ _WHOLES = {
     "城乡居民": ("城镇居民", "农村居民"),
 }
 _EACH = re.compile(rf"(?P<owner>[^，]*?)(?P<whole>{'|'.join(_WHOLES)})的?(?P<what>[^，]+?)(?=分别|各自?[是有为])")
+_BETWEEN_THE_TWO = re.compile(
+    r"^(?P<owner>[^，]*?)城乡居民(?P<what>[^，]+?)的?(?:(?P<by>之?比|倍差)|(?:差距|差额|相差|之差))(?:是|为|有)?(?P<much>多少.*)$"
+)
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
 _HIDDEN = {
     ord(character): 0xE000 + i
@@ -95,6 +98,7 @@ def _recognise(text: str) -> Plan | None:
     for pattern, order in _ORDERS:
         text = pattern.sub(order, text, count=1)
     text = _EACH.sub(_each_part, text, count=1)
+    text = _BETWEEN_THE_TWO.sub(_held_against, text, count=1)
     balance = _BALANCE.match(text)
     if balance is not None:
         more, less = ("出口", "进口") if balance["w"] == "顺差" else ("进口", "出口")
@@ -103,6 +107,12 @@ def _recognise(text: str) -> Plan | None:
     if "？" in text or asks_twice(text):
         return plan_questions(text)
     return plan_comparison(text) or plan_arithmetic(text) or plan_distribution(text) or plan_questions(text)
+
+
+def _held_against(asked: re.Match[str]) -> str:
+    """Return how many times the first of two parts is the second, or by how much they differ: 城乡居民收入之比."""
+    one, two = (f"{asked['owner']}{part}{asked['what']}" for part in _WHOLES["城乡居民"])
+    return f"{one}是{two}的多少倍" if asked["by"] else f"{one}比{two}高{asked['much']}"
 
 
 def _each_part(asked: re.Match[str]) -> str:

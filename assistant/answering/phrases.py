@@ -9,6 +9,8 @@ from typing import Literal
 
 import rjieba
 
+from assistant.answering.background import known
+
 LevelKind = Literal["name", "measure", "thing"]
 
 TIME = (
@@ -107,6 +109,19 @@ def split_list(text: str) -> list[str]:
     if len(members) > 2 and not starts_with_name(members[-1]) and len(parse_phrase(members[-2]).levels) > 1:
         members[-2:] = [f"{members[-2]}{used or '、'}{members[-1]}"]
     return members
+
+
+def share_measure(members: Sequence[str]) -> list[str]:
+    """Return the members of a list with the measure that only the last one says; none where it says none.
+
+    谷小满和鲜炊坊上半年收入 are 谷小满的上半年收入 and 鲜炊坊的上半年收入: a name that is no word ends where one begins.
+    """
+    words = rjieba.cut(members[-1])
+    begins = next((i for i, word in enumerate(words) if i and len(word) > 1 and known(word)), 0)
+    name, measure = "".join(words[:begins]), "".join(words[begins:])
+    if len(name) < 2 or not _MEASURE.search(measure) or any(_MEASURE.search(one) for one in members[:-1]):
+        return []
+    return [f"{one}的{measure}" for one in (*members[:-1], name)]
 
 
 def is_parallel(phrases: Sequence[Phrase]) -> bool:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from assistant.answering.phrases import TIME, Phrase, is_counted, is_parallel, is_whole, split_list
-from assistant.answering.plan import Operation, Plan
+from assistant.answering.phrases import (
+    TIME,
+    Phrase,
+    is_counted,
+    is_parallel,
+    is_whole,
+    level_kind,
+    parse_phrase,
+    share_measure,
+    split_list,
+)
+from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.plan_parts import UNIT, alike, figure_given, make_plan, time_question, value_question
 
 _MORE = "高|低|多|少|大|小|(?<![年身])长|短|重|轻|贵|快|慢|远|近"
@@ -98,8 +109,20 @@ _REST = re.compile(
 )
 _OF_ALL = re.compile("占比|比例|比重|百分之|占多少|几成")
 _GOAL = re.compile("的?(?:目标|计划|任务)$")
+_OF_GOAL = re.compile("的?(?:目标|计划|任务)(?=是|有|$)")
 _PART_OF = re.compile("(?:市区|城镇|农村|乡村)的?(.{2,})")
 _BARE_WHOLE = re.compile(r"^(?:总数|总量|总额|总体|全部|整体|其中|其)$")
+
+
+def _reached(plan: Plan | None) -> Plan | None:
+    """Hold a goal against what was reached before, which had no goal: 2024年的目标比2023年多."""
+    if plan is None or len(plan.parts) < 2 or _GOAL.search(plan.topic) is None:
+        return plan
+    first, *others = plan.parts
+    plain = (
+        replace(part, question=_OF_GOAL.sub("", part.question), subject=_GOAL.sub("", part.subject)) for part in others
+    )
+    return replace(plan, parts=(first, *plain))
 
 
 def plan_arithmetic(question: str) -> Plan | None:
@@ -133,7 +156,7 @@ def _difference(question: str) -> Plan | None:
             if match["rate"]:
                 return make_plan(Operation.GROWTH, (match["a"], match["b"]), ask, word=word, unit="%")
             texts = (match["a"], alike(match["a"], match["b"]))
-            return make_plan(Operation.DIFFERENCE, texts, ask, word=word, unit=unit)
+            return _reached(make_plan(Operation.DIFFERENCE, texts, ask, word=word, unit=unit))
     return None
 
 
@@ -155,7 +178,10 @@ def _sum(question: str) -> Plan | None:
     unit, noun = match["unit"] or "", match["noun"].removeprefix("钱")
     texts[-1] += f"的{noun}" if noun else ""
     ask = partial(value_question, unit=unit, size=match["size"] or "")
-    return make_plan(Operation.SUM, texts, ask, parallel=is_parallel, unit=unit)
+    plan = make_plan(Operation.SUM, texts, ask, parallel=is_parallel, unit=unit)
+    if plan is None and (measured := share_measure(texts)):
+        plan = make_plan(Operation.SUM, measured, ask, unit=unit)
+    return plan
 
 
 def _share(question: str) -> Plan | None:
@@ -169,7 +195,14 @@ def _share(question: str) -> Plan | None:
         return make_plan(Operation.SHARE, texts[:1], partial(value_question, unit=unit), unit="%", limit=limit)
     if part is not None and is_whole(texts[1]):
         texts = (texts[0], f"{texts[1]}的{part.group(1)}")  # 市区常住人口占全市: of 全市's 常住人口
-    return make_plan(Operation.SHARE, texts, value_question, parallel=_have_figures, unit="%")
+    plan = make_plan(Operation.SHARE, texts, value_question, parallel=_have_figures, unit="%")
+    first = parse_phrase(texts[0])
+    if plan is not None and len(first.levels) == 1 and level_kind(first.levels[0]) == "thing":
+        # what is no name has a figure of its own: 外贸箱 beside 澜浦港集装箱吞吐量
+        own = Part(value_question(first), str(first), str(first))
+        whole = replace(plan.parts[1], name=plan.parts[1].subject)
+        plan = replace(plan, parts=(own, whole), topic="")
+    return plan
 
 
 def _have_figures(phrases: Sequence[Phrase]) -> bool:
@@ -193,7 +226,8 @@ def _growth(question: str) -> Plan | None:
         unit = "%" if rate else match["unit"]
         if unit == "倍" or not (subject or groups.get("a")):
             continue
-        return make_plan(Operation.GROWTH, (later, match["t1"]), value_question, word=match["word"], unit=unit)
+        plan = make_plan(Operation.GROWTH, (later, match["t1"]), value_question, word=match["word"], unit=unit)
+        return _reached(plan)
     return None
 
 

@@ -12,6 +12,7 @@ from assistant.answering.compose import Quote
 from assistant.answering.enumeration import announced, items, points, subject
 from assistant.answering.question import Asked, Question
 from assistant.answering.select import choose, going_on, leans_back, only_announces, several, spoken_by
+from assistant.answering.view import view
 from assistant.text import fold
 from assistant.types import Document
 
@@ -48,6 +49,9 @@ class Quotes:
         document = self._documents[one.candidate.sentence.document_id]
         if only_announces(question, one.candidate.sentence.text):
             return self._told_after(document, one.candidate.position)
+        if question.asked is Asked.REASON and not one.candidate.view.reason:
+            after = self._told_after(document, one.candidate.position)
+            return [self._part(question, quote) for quote in after if view(quote.text).reason][:1]
         sentences, chosen = document_sentences(document), one.candidate.position
         place = going_on(question, sentences, chosen) or spoken_by(question, sentences, chosen)
         sentence = None if place is None else sentences[place]

@@ -17,6 +17,7 @@ _KIND_OF_PLACE = re.compile(
 _CHANGED = re.compile(r"[增涨升降减跌多少高低]|扩大|缩小")
 NAMED = 0.3  # share of the character pairs of a part that names it
 _OWNER = re.compile(r"(?:^|[，。；、])(?:其中)?(?!数量|总数|规模|其|约)([^，。；、]{3,}?)(?<![的中])约?占[^，。；]*$")
+_RATIO = re.compile("[之入]?比(?:为|是|达|例为)")
 _GROWN = re.compile("(?:增长|增加|提高|上升|下降|减少|降低|回落)了?(?:约|近)?$")
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
@@ -31,7 +32,8 @@ def states_result(plan: Plan, answer: Answer) -> bool:
     if not found or plan.stated_as not in answer.text:
         return False
     if plan.operation in _UNITS:
-        return found[0].base in _UNITS[plan.operation]
+        bare = plan.operation is Operation.RATIO and not found[0].base and _RATIO.search(answer.text) is not None
+        return bare or found[0].base in _UNITS[plan.operation]
     if plan.unit != "%":
         before = answer.text[: answer.key_spans[0][0]] if answer.key_spans else answer.text
         grown = _CHANGED.search(re.split("[，。；]", before)[-1])
