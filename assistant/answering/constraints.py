@@ -32,6 +32,7 @@ from assistant.answering.subject_kept import (
     other_level,
     other_measured,
     other_part_of_year,
+    other_person,
 )
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
 from assistant.answering.titles import of_another_report
@@ -64,7 +65,7 @@ _BODY = re.compile(
 _OWNER = re.compile(f"([\u4e00-\u9fffa-z0-9]{{2,12}}?)的?({OFFICES})(?:是|叫|为)")
 _NOBODY = re.compile("年|目前|现在|如今|[现新首前历]任|本|该|这|我|你|^全|公司|企业|单位|报告")
 _HELD = re.compile(
-    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社关厅部队会园]长(?![期远大])|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官"
+    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社关厅部队会园]长(?![期远大])|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官|秘书|总监"
 )
 
 
@@ -84,6 +85,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or other_brand(question, candidate, document)
         or other_level(question, candidate)
         or other_holder(question, candidate)
+        or other_person(question, candidate)
         or other_part_of_year(question, candidate)
         or not_foremost(question, candidate)
         or other_measured(question, candidate)
@@ -132,7 +134,8 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
         if kind == "期" and qualified not in document:
             return f"报告没有提到{qualified}。"
         same = {qualified, re.sub("^前任|^原", "原", qualified), re.sub("^前任|^原", "前", qualified)}
-        if not any(name in near for name in same) and (office or kind) in near:
+        who = question.asked is Asked.PERSON or _NAME_ASKED.search(question.text)
+        if not any(name in near for name in same) and ((office or kind) in near or (office and who)):
             return f"报告没有说明{qualified}的这一项。"
     if question.asked is Asked.PERSON:
         held = _HELD.search(question.text)
@@ -195,6 +198,7 @@ def _broken_name(question: Question, document: str) -> str:
         if latin and latin not in document and not known(latin):
             return f"报告没有提到{latin}。"
     for word, tag in rjieba.tag(QUESTION_WORD.sub(" ", question.text)):
-        if tag in PEOPLE and is_name(word, tag) and not any(p in document for p in bigrams(word)):
+        shortened = re.search(".{0,2}".join(map(re.escape, word)), document)  # 卫健委 for 卫生健康委
+        if tag in PEOPLE and is_name(word, tag) and not shortened and not any(p in document for p in bigrams(word)):
             return f"报告没有提到{word}。"
     return ""

@@ -159,7 +159,8 @@ def _gives_no_reason(question: Question, candidate: Candidate) -> float:
 def _narrower(question: Question, candidate: Candidate) -> bool:
     """Whether the clause with the figure narrows what the question asks of: 新增, 市区, 农村."""
     text = key_clause(question, candidate.sentence.text) or candidate.view.text
-    if question.indicator and f"{question.indicator}中," in candidate.view.text:  # 境内收入中，华东地区19.45亿元
+    key, whole = key_span(question, candidate.view.text), f"{question.indicator}中,"
+    if question.indicator and key and whole in candidate.view.text[: key[0]]:  # 境内收入中，华东地区19.45亿元
         return True
     narrowing = scopes(text) & NARROWING | set(PARTS.findall(text))
     return any(word not in question.text for word in narrowing - scopes(question.text))

@@ -14,7 +14,7 @@ from assistant.answering.topic import Shape, mentions, shape, tag_words
 from assistant.types import Turn
 
 _CONNECTIVE = re.compile(
-    r"(?:那么|那(?![个家位项座条种届些款里儿时年])|而(?!且)|还有(?=.+呢)|以及|至于|关于|换成|换做|换作|如果是|要是|若是|同样)"
+    r"(?:那么|那(?!个(?!人[^，]{2})|[家位项座条种届些款里儿时年])|而(?!且)|还有(?=.+呢)|以及|至于|关于|换成|换做|换作|如果是|要是|若是|同样)"
     r"(?:是|说|，|,)?"
 )
 _CONNECTIVES = frozenset("那 那么 而 还有 以及 至于 关于 换成 换做 换作 换 如果 如果是 要是 若是 若 同样".split())
@@ -54,6 +54,8 @@ _POINTS = re.compile(r"[这那该此其它他她]")
 _RANKED_IN = re.compile(
     r"(?:在)?(?:全[国市省区县球]|世界)(?:上|范围内?)?(?:(?:排名?|位[居列]|居|列|是)?(?:倒数)?第几|排名|名次)"
 )
+_BODY = re.compile("[^的，]{0,16}(?:院区|医院|大学|学院|公司|集团|银行|中心|园区|开发区|高新区|基地|码头|电站|机场)")
+"""The rest of the name of an institution that begins with a place: 第一人民医院东港院区."""
 _COUNT = re.compile(r"的?(?:总数|总量|数量|家数)$")
 _BARE_INDICATOR = 8
 _SHORT = 16
@@ -175,7 +177,8 @@ def _continued(text: str, base: Context) -> str | None:
     if base.named and not _TAKES_WHOLE_TOPIC.match(text):
         return base.named + _joined(text)
     if base.owner is not None and own_noun and base.owner.kind in ("place", "organisation", "person"):
-        return base.owner.text + _joined(text)
+        body = _BODY.match(base.topic, base.owner.end)
+        return (base.topic[: body.end()] if body else base.owner.text) + _joined(text)
     measured = parts.asked[-1:] == base.shape.asked[-1:] and parts.asked_end == len(text)
     if base.shape.tail and base.shape.topic and measured and parts.asked.startswith(("多少", "几")):
         return base.shape.topic + text + base.shape.tail

@@ -58,6 +58,10 @@ _FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?
 _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
 _FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
 _EXPORTS = re.compile("(?<!进)出口")
+_COUNT_ASKED = re.compile("(?:总[数量额]|数量|人数|家数|余额)(?:一共|总共|共)?(?:是|有|为|达到?)?多少")
+_LABEL = re.compile("其中|分别|[,，、;；:：为是有达约占]")
+_OF_A_WHOLE = re.compile("占[^,，。;；]{0,16}$|[占比]比?重?(?:为|达|是)?(?:约|近)?$")
+_GROWN = re.compile("(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|上涨|下跌)了?(?:约|近|超)?$")
 _PEOPLE = frozenset({"人", "名", "位"})
 _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村 镇 县 市 省 国 支 类 门 份".split())
 _MEASURES = frozenset(
@@ -115,6 +119,8 @@ def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> di
         around = text[before:start] + " " + text[end : after.start() if after else len(text)]
         named = sum(bare(name) in around for name in question.names)
         named += bool(scopes(question.text) & scopes(around))
+        label = _LABEL.sub("", text[before:start])
+        named += len(label) > 1 and label in question.text
         told[start, end] = named + round(share(question.pairs, set(bigrams(around))), 2)
     return told
 
@@ -157,6 +163,8 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
         case Asked.NUMBER | Asked.SHARE | Asked.DATE | Asked.SPAN:
             counted = [found for found in _measured(text) if not _counts_nothing(question, found, text)]
             counted = [found for found in counted if not _no_money(question, found, text)]
+            if question.asked is Asked.SHARE and "占" in question.text:
+                counted = _of_a_whole(counted, text)
             return [(found.start, found.end) for found in _best_quantities(question, counted)]
         case Asked.RANK:
             return [match.span() for match in _RANK.finditer(text)]
@@ -175,6 +183,12 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
             return []
 
 
+def _of_a_whole(found: list[Quantity], text: str) -> list[Quantity]:
+    """Return the figures without the rates of growth; only those of a whole (占全市的22.7%) where there are any."""
+    kept = [one for one in found if not _GROWN.search(text, 0, one.start)]
+    return [one for one in kept if one.kind == "share" and _OF_A_WHOLE.search(text[: one.start])] or kept
+
+
 @lru_cache(maxsize=4096)
 def _measured(text: str) -> tuple[Quantity, ...]:
     return tuple(quantities(text))
@@ -189,7 +203,8 @@ def _best_quantities(question: Question, found: list[Quantity]) -> list[Quantity
             return [quantity for quantity in found if quantity.kind in ("date", "year")]
         case Asked.SPAN:
             return [quantity for quantity in found if quantity.kind == "number" and quantity.unit in _TIME_UNITS]
-    numbers = [quantity for quantity in found if quantity.kind in ("number", "share")]
+    whole = _COUNT_ASKED.search(question.text)
+    numbers = [quantity for quantity in found if quantity.kind == "number" or (quantity.kind == "share" and not whole)]
     if not question.unit and _MONEY.search(question.text):
         return [quantity for quantity in numbers if quantity.unit in _CURRENCIES]
     if question.unit:

@@ -21,6 +21,10 @@ _TIME = re.compile(rf"(?:截至|截止到?|到|在|于)?(?P<time>{TIME})(?:时|�
 _ORGANISATION = re.compile(
     r".+?(?:有限责任公司|有限公司|股份公司|集团公司|集团|银行|大学|学院|医院|研究院|研究所|委员会|俱乐部)(?!有限|股份)"
 )
+_OF_A_KIND = re.compile(
+    "(?:民营|公立|私立|公办|民办|[一二三]级|综合|专科|中医|国有|外资|合资|本地|普通|职业|高等|地方|全部)类?(?:医院|大学|学院|银行|集团)"
+)
+"""An institution of a kind and no name of one: 民营医院."""
 _MEASURE = re.compile(
     r"(?:gdp|总值|产值|市值|价值|总量|收入|营收|利润|资产|负债|权益|人口|面积|数量|总数|人数|户数|次数|家数|金额|总额|余额|额"
     r"|率|比重|占比|比例|比率|规模|投资|融资|资金|里程|长度|全长|距离|价格|成本|支出|费用|流量|消耗|用量|产量|销量|排放量|量"
@@ -67,7 +71,7 @@ def parse_phrase(text: str) -> Phrase:
 
 def level_kind(level: str) -> LevelKind:
     """Return whether a level names someone or somewhere, measures, or is a kind of thing."""
-    if level in _WHOLES or _ORGANISATION.fullmatch(level):
+    if level in _WHOLES or (_ORGANISATION.fullmatch(level) and not _OF_A_KIND.fullmatch(level)):
         return "name"
     if _MEASURE.search(level):
         return "measure"
@@ -147,8 +151,11 @@ def shared_tail(phrases: Sequence[Phrase]) -> tuple[str, ...]:
 
 def _split_name(level: str) -> list[str]:
     if (match := _ORGANISATION.match(level)) is not None:
-        rest = level[match.end() :]
-        return [match.group(), rest] if rest else [level]
+        rest, kind = level[match.end() :], _OF_A_KIND.search(match.group())
+        own = [match.group()]
+        if kind is not None and kind.end() == match.end():
+            own = [part for part in (level[: kind.start()], kind.group()) if part]
+        return [*own, rest] if rest else own
     name = ""
     for word, tag in rjieba.tag(level):
         if word in _NO_NAMES or not (tag == "ns" or word in _WHOLES):
@@ -182,10 +189,14 @@ def _siblings(a: str, b: str, kind: LevelKind) -> bool:
     return kind == level_kind(b) and bool(alike)
 
 
-def is_counted(level: str) -> bool:
-    """Return whether a level has a figure of its own: a measure, or things that are counted."""
+def is_counted(level: str, always: bool = False) -> bool:
+    """Return whether a level has a figure of its own: a measure, or things that are counted.
+
+    `always` takes for counted also what may be a name (三级医院), and all that is no name (外贸箱).
+    """
     kind = level_kind(level)
-    return kind == "measure" or (kind == "thing" and bool(_COUNTABLE.search(level)))
+    countable = bool(_COUNTABLE.search(level))
+    return kind == "measure" or (kind == "thing" and (always or countable)) or (always and countable)
 
 
 def starts_with_name(text: str) -> bool:

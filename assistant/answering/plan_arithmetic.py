@@ -13,7 +13,6 @@ from assistant.answering.phrases import (
     is_counted,
     is_parallel,
     is_whole,
-    level_kind,
     parse_phrase,
     share_measure,
     split_list,
@@ -196,13 +195,20 @@ def _share(question: str) -> Plan | None:
     if part is not None and is_whole(texts[1]):
         texts = (texts[0], f"{texts[1]}的{part.group(1)}")  # 市区常住人口占全市: of 全市's 常住人口
     plan = make_plan(Operation.SHARE, texts, value_question, parallel=_have_figures, unit="%")
-    first = parse_phrase(texts[0])
-    if plan is not None and len(first.levels) == 1 and level_kind(first.levels[0]) == "thing":
+    counted = texts[1].removesuffix("总数")
+    first, second = parse_phrase(texts[0]), parse_phrase(counted if _counter(counted) else texts[1])
+    own = len(first.levels) == 1 and is_counted(first.levels[0], always=True)
+    if plan is not None and own and plan.topic in texts[1]:
         # what is no name has a figure of its own: 外贸箱 beside 澜浦港集装箱吞吐量
-        own = Part(value_question(first), str(first), str(first))
-        whole = replace(plan.parts[1], name=plan.parts[1].subject)
-        plan = replace(plan, parts=(own, whole), topic="")
+        unit = _counter(first.levels[0])
+        parts = tuple(Part(value_question(phrase, unit), str(phrase), str(phrase)) for phrase in (first, second))
+        plan = replace(plan, parts=parts, topic="")
     return plan
+
+
+def _counter(thing: str) -> str:
+    """Return the unit in which things are counted, "" where that is not clear."""
+    return "家" if thing.endswith(("企业", "公司", "机构", "医院", "门店")) else ""
 
 
 def _have_figures(phrases: Sequence[Phrase]) -> bool:

@@ -18,6 +18,7 @@ UNIT = (
 _COUNTER = re.compile(
     r"(?:[万亿]|万亿)?(?:家|名|人|位|户|个|项|条|所|座|件|辆|部|起|次|场|种|篇|套|台|架|艘|只|头|张|本|册|支|款|份|笔)$"
 )
+_INSTITUTIONS = ("医院", "门店", "幼儿园", "小学", "初中", "高中", "高校")
 _BARE = 2  # characters of a measure that names nothing it measures: 收入
 _SIZES = frozenset("长高重远")
 _WORD_OF_TIME = re.compile(r"(?:时间|日期|年份)$")
@@ -43,6 +44,8 @@ def value_question(phrase: Phrase, unit: str = "", size: str = "") -> str:
         return f"{phrase}有多{size}？"
     if _COUNTER.fullmatch(unit) and level_kind(phrase.levels[-1]) != "measure":
         return f"{phrase}有多少{unit}？"
+    if not unit and phrase.levels[-1].endswith(_INSTITUTIONS):
+        return f"{phrase}有多少家？"
     counts = (
         level_kind(phrase.levels[-1]) == "thing" and not unit and phrase.levels[-1].endswith(("企业", "公司", "机构"))
     )

@@ -26,7 +26,7 @@ _SAID_BEFORE = re.compile(
     "(?:如此|这样|上述|这番|这般)的?(?:感叹|感慨|评价|评论|话|表示|说|形容)|如是说|这么(?:说|评价|感叹)"
 )
 _CONCRETE = re.compile("[0-9a-z“「《、]|通过|凭借|依托|借助|即办")
-_LEANS = re.compile("他|她|它|其|该|这|此|前者|后者|对此")
+_LEANS = re.compile("他|她|它|其|该|这|此|前者|后者|对此|正因|为此|因此|由此")
 
 
 def choose(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -18,6 +18,7 @@ _CHANGED = re.compile(r"[增涨升降减跌多少高低]|扩大|缩小")
 NAMED = 0.3  # share of the character pairs of a part that names it
 _OWNER = re.compile(r"(?:^|[，。；、])(?:其中)?(?!数量|总数|规模|其|约)([^，。；、]{3,}?)(?<![的中])约?占[^，。；]*$")
 _RATIO = re.compile("[之入]?比(?:为|是|达|例为)")
+_ENDING = 4  # characters at the end of a name that tell whose it is
 _GROWN = re.compile("(?:增长|增加|提高|上升|下降|减少|降低|回落)了?(?:约|近)?$")
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
@@ -49,7 +50,7 @@ def states_result(plan: Plan, answer: Answer) -> bool:
         return True
     if _of_another(plan.parts[0], before):
         return False
-    if whole is None or is_whole(name) or _stem(name) in whole.group(1):
+    if whole is None or is_whole(name) or _stem(name) in whole.group(1) or _indicator(name) in whole.group(1):
         return True
     return set(_indicator(plan.parts[-1].subject)) <= set(whole.group(1))
 
@@ -69,7 +70,8 @@ def is_about_another(plan: Plan, part: Part, answer: Answer) -> bool:
     cited = "".join(f"{citation.title}{citation.heading}{citation.quote}" for citation in answer.citations)
     own = _owner(part)
     others = {_owner(other) for other in plan.parts} - {own, ""}
-    return bool(own) and own not in cited and any(other in cited for other in others)
+    own_ending = own[-_ENDING:]  # 公立医院 of 青浔市公立医院
+    return bool(own) and own_ending not in cited and any(other in cited for other in others)
 
 
 def _indicator(name: str) -> str:

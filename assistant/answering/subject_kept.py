@@ -13,13 +13,14 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES, key_span
 from assistant.answering.question import Asked, Question
 from assistant.answering.synonyms import same_as
+from assistant.answering.view import view
 from assistant.text import bigrams
 
 TELLING = 6.0  # idf from which a word of two characters names one institution and no kind: 东岚 and not 公立
 REACH = 600  # characters before a sentence in which it may have been said of whom it speaks
 _INSTITUTION = re.compile(
-    "(?:^|[和与跟同在对从的,是由及])(?P<own>(?:(?![哪什多少几全本该这那各家所个的新老里说有办建])[\u4e00-\u9fff]){2,8}?)"
-    "(?P<kind>大学|学院|医院|银行|集团|证券|药业)"
+    "(?:^|[和与跟同在对从的,是由及])(?P<own>(?:(?![哪什多少几全本该这那各家所个的新老里说有办建在任是])[\u4e00-\u9fff]){2,8}?)"
+    "(?P<kind>大学|学院|医院|银行|集团|证券|药业|开发区|高新区|园区|保税区)"
 )
 _PART_OF_YEAR = re.compile("第?[一二三四1-4]季度|[上下]半年")
 _HAN = re.compile("(?:(?![的在有是为])[\u4e00-\u9fff]){2,10}")
@@ -107,6 +108,16 @@ def other_level(question: Question, candidate: Candidate) -> str:
     if not asked or not found or any(level in near for level in asked):
         return ""
     return f"报告说的是{min(found)}，没有说{min(asked)}的这一项。"
+
+
+def other_person(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is another person's than the one whom the question names."""
+    asked = [name for name in question.names if name in view(question.text).people]
+    near = candidate.view.text + candidate.before.text
+    if question.asked is not Asked.NUMBER or not asked or any(name in near for name in asked):
+        return ""
+    other = next(iter(candidate.view.people), "")
+    return f"报告说的是{other}，没有说{asked[0]}的这一项。" if other else ""
 
 
 def other_holder(question: Question, candidate: Candidate) -> str:

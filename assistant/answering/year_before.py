@@ -15,7 +15,7 @@ from assistant.answering.outcome import shown, term
 from assistant.text import Quantity, bigrams, fold, quantities
 from assistant.types import Answer
 
-BEFORE = "(?:上一?年度?|去年|前一年|前年|前年度|{year})(?:年?[底末初])?(?:的?同期)?"
+BEFORE = "(?:上一?年度?|去年|前一年|前年|前年度|年初|期初|{year})(?:年?[底末初])?(?:的?同期)?"
 ANY_YEAR = "(?:19|20)[0-9]{2}年"
 UP = "增长|增加|增产|净增|新增|提高|上升|上涨|多|增"
 _CHANGE = f"(?:(?:比|较){BEFORE}(?:相比)?|同比)(?P<way>{UP}|下降|减少|减产|净减|降低|回落|少|降)(?:了|约|近)*$"
