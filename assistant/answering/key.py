@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import rjieba
 
+from assistant.answering.background import known
 from assistant.answering.names import PEOPLE, SURNAMES, bare
 from assistant.answering.places import places
 from assistant.answering.question import Asked, Question
@@ -169,8 +170,9 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
         case Asked.RANK:
             return [match.span() for match in _RANK.finditer(text)]
         case Asked.PERSON:
-            held = [match.span(1) for pattern in (_HOLDER, _HOLDER_OF_THREE) for match in pattern.finditer(text)]
-            return _tagged(text, PEOPLE) or held
+            held = [match.span(1) for match in _HOLDER.finditer(text)]
+            three = [match.span(1) for match in _HOLDER_OF_THREE.finditer(text) if _is_no_word(match.group(1))]
+            return _tagged(text, PEOPLE) or held or three
         case Asked.OFFICE:
             return [match.span() for match in _OFFICE.finditer(text)]
         case Asked.PLACE:
@@ -187,6 +189,11 @@ def _of_a_whole(found: list[Quantity], text: str) -> list[Quantity]:
     """Return the figures without the rates of growth; only those of a whole (占全市的22.7%) where there are any."""
     kept = [one for one in found if not _GROWN.search(text, 0, one.start)]
     return [one for one in kept if one.kind == "share" and _OF_A_WHOLE.search(text[: one.start])] or kept
+
+
+def _is_no_word(name: str) -> bool:
+    """Whether what looks like a name of three characters holds no word: 郑海川, and not 高度重 of 高度重视."""
+    return not known(name[:2]) and not known(name[1:])
 
 
 @lru_cache(maxsize=4096)

@@ -59,7 +59,7 @@ _SHARE = (
     ),
 )
 _PLUS = re.compile(
-    r"(?<=..)加上?(?!起来|一块|一起|在一|总|工|强|快|大|入|油)(?=.{2,}(?:合计|一共|总共|共计|总计|共|等于|是))"
+    r"(?<=..)(?<!增)加上?(?!起来|一块|一起|在一|总|工|强|快|大|入|油)(?=.{2,}(?:合计|一共|总共|共计|总计|共|等于|是))"
 )
 _RATIO = re.compile(r"(?P<a>.+?)(?:大?约)?[是为](?P<b>.+?)的(?:多少|几)倍")
 _GROW = "增长|增加|提高|提升|上升|上涨|扩大|下降|减少|降低|下跌|缩小"
@@ -195,20 +195,13 @@ def _share(question: str) -> Plan | None:
     if part is not None and is_whole(texts[1]):
         texts = (texts[0], f"{texts[1]}的{part.group(1)}")  # 市区常住人口占全市: of 全市's 常住人口
     plan = make_plan(Operation.SHARE, texts, value_question, parallel=_have_figures, unit="%")
-    counted = texts[1].removesuffix("总数")
-    first, second = parse_phrase(texts[0]), parse_phrase(counted if _counter(counted) else texts[1])
+    first, second = (parse_phrase(text) for text in texts)
     own = len(first.levels) == 1 and is_counted(first.levels[0], always=True)
     if plan is not None and own and plan.topic in texts[1]:
         # what is no name has a figure of its own: 外贸箱 beside 澜浦港集装箱吞吐量
-        unit = _counter(first.levels[0])
-        parts = tuple(Part(value_question(phrase, unit), str(phrase), str(phrase)) for phrase in (first, second))
+        parts = tuple(Part(value_question(phrase), str(phrase), str(phrase)) for phrase in (first, second))
         plan = replace(plan, parts=parts, topic="")
     return plan
-
-
-def _counter(thing: str) -> str:
-    """Return the unit in which things are counted, "" where that is not clear."""
-    return "家" if thing.endswith(("企业", "公司", "机构", "医院", "门店")) else ""
 
 
 def _have_figures(phrases: Sequence[Phrase]) -> bool:

@@ -21,7 +21,7 @@ from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.plan_parts import UNIT, make_plan
 
 _ASKS = re.compile(
-    r"多少|第几|(?<![来近前后这最数十好])几[家个位名年月次项种人条]|什么|哪|(?<!任)何[时地人处年种]|有何|如何|谁|怎[么样]|百分之几"
+    r"多少|第几|(?<![来近前后这最数十好])几[家个位名年月次项种人条所座处件]|什么|哪|(?<!任)何[时地人处年种]|有何|如何|谁|怎[么样]|百分之几"
 )
 _MEMBERS = re.compile(r"的[两二三四五六七八九十\d]+[个种大位名条项座所家类部块].{0,10}分别")
 _EACH = re.compile(r"(?<!的)分别|各自|各(?=[是有为])")

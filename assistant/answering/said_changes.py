@@ -106,7 +106,9 @@ def _points(other: str, own: Operand, points: Operand, less: bool) -> Found | No
     value = rate + points.value if less else rate - points.value
     bound = Bound.EXACT if own.bound is points.bound is Bound.EXACT else Bound.ABOUT
     mark = "+" if less else "−"
-    steps, formula = (f"{write(own, '%')} {mark} {write(points, points.unit)}" for write in (shown, term))
+    steps = f"{shown(own, '%')} {mark} {shown(points, points.unit)}"
+    as_share = replace(points, value=EXACT.divide(points.value, Decimal(100)), unit="%", kind="share")
+    formula = f"{term(own, '%')} {mark} {term(as_share, '%')}"
     return f"{other}为", Result(value, "%", bound), formula, steps
 
 

@@ -25,6 +25,9 @@ _INSTITUTION = re.compile(
 _PART_OF_YEAR = re.compile("第?[一二三四1-4]季度|[上下]半年")
 _HAN = re.compile("(?:(?![的在有是为])[\u4e00-\u9fff]){2,10}")
 _NOUNS = frozenset("nx")
+_AMOUNT = re.compile("(?:余额|总额|总量|额)$")
+_GROWTH_ASKED = re.compile("(?:增长|增加|上涨|提高|下降|减少)了?多少")
+_CHANGED = re.compile("增|升|涨|提高|降|减|跌|回落")
 _HALF = re.compile("半年度|中期报告|1[-—–至到~]6月")
 _TIME = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
 _QUOTED = re.compile("[“「]([\u4e00-\u9fff]{2,6})[”」]")
@@ -130,7 +133,7 @@ def other_holder(question: Question, candidate: Candidate) -> str:
 def other_part_of_year(question: Question, candidate: Candidate) -> str:
     """Return that nothing is said of the quarter or the half of a year that is asked of."""
     near = candidate.view.text + candidate.before.text + candidate.heading.text + candidate.context.text
-    asked = _PART_OF_YEAR.findall(question.text)
+    asked = [part.removeprefix("第") for part in _PART_OF_YEAR.findall(question.text)]
     missing = next((part for part in asked if part not in near and not (part == "上半年" and _HALF.search(near))), "")
     if "全年" in question.text and _HALF.search(candidate.context.text) and "全年" not in candidate.view.text:
         missing = "全年"
@@ -149,7 +152,8 @@ def other_measured(question: Question, candidate: Candidate) -> str:
     """Return that a figure is of another measure than the one asked of: 营收132.6亿元 for 利润."""
     if question.asked is not Asked.NUMBER or not question.indicator:
         return ""
-    asked = next((one for one in _MEASURES if _ends_with(one, question.indicator)), None)
+    indicator = _AMOUNT.sub("", question.indicator)
+    asked = next((one for one in _MEASURES if _ends_with(one, indicator)), None)
     text = candidate.view.text
     key = key_span(question, text) if asked else None
     if asked is None or key is None:
@@ -160,6 +164,14 @@ def other_measured(question: Question, candidate: Candidate) -> str:
     if not other or asked.search(near) or any(word in near for word in same_as(question.indicator)):
         return ""
     return f"报告说的是{other}，没有说{question.indicator}。"
+
+
+def not_changed(question: Question, candidate: Candidate) -> str:
+    """Return that nothing is said of the change that a figure is asked of."""
+    asked = _GROWTH_ASKED.search(question.text) if question.asked in (Asked.NUMBER, Asked.SHARE) else None
+    if asked is None or candidate.header or _CHANGED.search(candidate.view.text):
+        return ""
+    return "报告没有说变化了多少。"
 
 
 def _ends_with(measure: re.Pattern[str], indicator: str) -> bool:

@@ -55,7 +55,8 @@ def _other_figure(question: Question, candidate: Candidate, document: str) -> st
     if year or asked & here.years:
         return "" if {year or min(asked & here.years)} & asked else _other_years(asked, frozenset({year}))
     last = governing(document, document.find(here.text))
-    usual = candidate.heading.years or candidate.context.years | {last, own_year(document)} - {0}
+    titled = candidate.context.years or frozenset({own_year(document)})
+    usual = candidate.heading.years or (titled | {last}) - {0}
     return "" if asked & usual else _other_years(asked, usual)
 
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
-from assistant.answering.background import idf
+import rjieba
+
+from assistant.answering.background import idf, known
 from assistant.answering.candidates import Candidate
 from assistant.answering.question import Question
 from assistant.text import fold
 
 TELLING = 6.0  # idf from which the beginning of a title is a name
 _SHORTEST = 2
+_NAMES = frozenset({"ns", "nr", "nrt", "nt", "nz"})
 _TIME = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
 
 
@@ -21,7 +24,9 @@ def titled(question: str, titles: Iterable[str]) -> str:
     asked = _TIME.sub("", question, count=1)
     begun = [_begin_alike(asked, _TIME.sub("", fold(title), count=1)) for title in set(titles)]
     name = asked[: max(begun, default=0)]
-    return name if len(name) >= _SHORTEST and idf(name) >= TELLING else ""
+    word, tag = rjieba.tag(name)[0] if name else ("", "")
+    named = not known(word) or tag in _NAMES
+    return name if len(name) >= _SHORTEST and named and idf(name) >= TELLING else ""
 
 
 def _begin_alike(one: str, two: str) -> int:

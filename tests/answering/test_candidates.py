@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.candidates import Candidate, candidates, document_sentences
+from assistant.answering.candidates import Candidate, candidates, document_sentences, short_names
 from assistant.ingestion.chunking import split_passages
 from assistant.ingestion.reader import make_document
 from assistant.types import Document, Hit
@@ -95,3 +96,27 @@ def test_the_best_passage_comes_first() -> None:
 
 def test_no_hits_no_candidates() -> None:
     assert found(DOCUMENT, []) == []
+
+
+FULL = "锦榆精密机械股份有限公司2023年年度报告"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("锦榆精密机械股份有限公司（以下简称“锦榆精机”）成立于2009年。", ("锦榆精机",)),
+        ("锦榆精密机械股份有限公司（下称：“锦榆精机”）成立于2009年。", ("锦榆精机",)),
+        ("本公司（简称“锦榆精机”，又简称为“锦精股份”）成立于2009年。", ("锦榆精机", "锦精股份")),
+        ("檀溪银行（简称“檀溪行”）为主办银行。", ()),  # another one's name
+        ("锦榆精密机械股份有限公司（以下简称“本公司”）成立于2009年。", ()),
+        ("锦榆精密机械股份有限公司（以下简称“精密机械”）成立于2009年。", ()),  # the title has it already
+        ("公司在“锦榆精机”展厅举行仪式。", ()),
+    ],
+)
+def test_the_short_names_of_whom_a_title_names(sentence: str, names: tuple[str, ...]) -> None:
+    assert short_names(make_document(f"# {FULL}\n\n{sentence}\n", "a.md")) == names
+
+
+def test_a_short_name_is_known_beside_every_sentence() -> None:
+    document = make_document(f"# {FULL}\n\n公司（简称“锦榆精机”）成立。\n\n员工812人。\n", "a.md")
+    assert all("锦榆精机" in each.context.text for each in found(document))

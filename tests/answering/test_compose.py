@@ -104,3 +104,23 @@ def test_a_citation_says_where_it_stands() -> None:
 )
 def test_a_clause_becomes_a_sentence(text: str, sentence: str) -> None:
     assert ended(text) == sentence
+
+
+INCOME = make_document("# 绥棠报告\n\n居民收入31240元。其中，城镇居民收入42160元。全市有医院31家。\n", "a.md")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences", "key"),
+    [
+        ("城镇居民收入是多少元？", ["居民收入31240元。", "其中，城镇居民收入42160元。"], "42160元"),
+        ("城镇居民收入是多少元？", ["其中，城镇居民收入42160元。"], "42160元"),
+        ("居民收入是多少元？", ["居民收入31240元。", "全市有医院31家。"], "31240元"),  # the next one goes its own way
+        ("居民收入是多少元？", ["居民收入31240元。"], "31240元"),
+    ],
+)
+def test_the_key_of_a_sentence_that_only_introduces_the_next(question: str, sentences: list[str], key: str) -> None:
+    starts = [INCOME.text.index(sentence) for sentence in sentences]
+    quotes = [Quote(INCOME, start, start + len(each)) for start, each in zip(starts, sentences, strict=True)]
+    answer = compose("问", analyse(question), quotes, AnswerKind.FACT, 0.9)
+    assert answer.key == key
+    assert [answer.text[slice(*span)] for span in answer.key_spans] == [key]

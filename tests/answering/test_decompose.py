@@ -240,6 +240,108 @@ def test_distribution(question: str, asked: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "operation", "word", "asked"),
+    [
+        (
+            "海淀城乡居民人均可支配收入之比是多少？",
+            Operation.RATIO,
+            "",
+            ("海淀的城镇居民人均可支配收入是多少？", "海淀的农村居民人均可支配收入是多少？"),
+        ),
+        (
+            "城乡居民收入差距是多少元？",
+            Operation.DIFFERENCE,
+            "高",
+            ("城镇居民收入是多少？", "农村居民收入是多少？"),
+        ),
+        ("海淀进出口顺差是多少亿元？", Operation.DIFFERENCE, "多", ("海淀的出口额是多少？", "海淀的进口额是多少？")),
+        ("进出口逆差是多少亿元？", Operation.DIFFERENCE, "多", ("进口额是多少？", "出口额是多少？")),
+        ("小学和初中哪个多，多几所？", Operation.DIFFERENCE, "多", ("小学有多少所？", "初中有多少所？")),
+        ("海淀和沈阳谁的GDP高，高多少亿元？", Operation.DIFFERENCE, "高", GDP),
+        (
+            "海淀和沈阳相比，哪个医院少，少了几家？",
+            Operation.DIFFERENCE,
+            "少",
+            ("海淀的医院有多少家？", "沈阳的医院有多少家？"),
+        ),
+        (
+            "2024年的收入目标比2023年多多少亿元？",
+            Operation.DIFFERENCE,
+            "多",
+            ("2024年收入目标是多少？", "2023年收入是多少？"),  # what was reached had no goal
+        ),
+        (
+            "2024年的造林面积目标比2023年要增加多少公顷？",
+            Operation.GROWTH,
+            "增加",
+            ("2024年造林面积目标是多少？", "2023年造林面积是多少？"),
+        ),
+        (
+            "2024年的收入比2023年多多少亿元？",
+            Operation.DIFFERENCE,
+            "多",
+            ("2024年收入是多少？", "2023年收入是多少？"),
+        ),
+        (
+            "麦圃和稻香坊上半年收入一共多少亿元？",
+            Operation.SUM,
+            "",
+            ("麦圃的上半年收入是多少？", "稻香坊的上半年收入是多少？"),  # names that are no words
+        ),
+        (
+            "檀溪里和麦圃的收入一共多少亿元？",
+            Operation.SUM,
+            "",
+            ("檀溪里的收入是多少？", "麦圃的收入是多少？"),
+        ),
+        (
+            "冷藏箱占宁波港吞吐量的百分之几？",
+            Operation.SHARE,
+            "",
+            ("冷藏箱是多少？", "宁波港的吞吐量是多少？"),  # what is no name has a figure of its own
+        ),
+        ("海淀占北京市GDP的多少？", Operation.SHARE, "", ("海淀的GDP是多少？", "北京市的GDP是多少？")),
+    ],
+)
+def test_what_reports_have_names_for(question: str, operation: Operation, word: str, asked: tuple[str, ...]) -> None:
+    plan = planned(question)
+    assert (plan.operation, plan.word, plan.questions) == (operation, word, asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "stated_as", "often_stated"),
+    [
+        ("进出口顺差是多少亿元？", "顺差", True),
+        ("进出口逆差是多少亿元？", "逆差", True),
+        ("出口额比进口额多多少亿元？", "", False),
+    ],
+)
+def test_a_balance_goes_by_its_name(question: str, stated_as: str, often_stated: bool) -> None:
+    plan = planned(question)
+    assert (plan.stated_as, plan.often_stated) == (stated_as, often_stated)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "海淀三次产业增加值各是多少？",
+            ("海淀第一产业增加值是多少？", "海淀第二产业增加值是多少？", "海淀第三产业增加值是多少？"),
+        ),
+        (
+            "三大产业的占比分别为多少？",
+            ("第一产业占比为多少？", "第二产业占比为多少？", "第三产业占比为多少？"),
+        ),
+        ("城乡居民收入分别是多少元？", ("城镇居民收入是多少元？", "农村居民收入是多少元？")),
+        ("小学、初中、高中分别有多少所？", ("小学有多少所？", "初中有多少所？", "高中有多少所？")),
+    ],
+)
+def test_each_of_some_kinds(question: str, asked: tuple[str, ...]) -> None:
+    plan = planned(question)
+    assert (plan.operation, plan.questions) == (Operation.DISTRIBUTION, asked)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "海淀有多少家上市企业？",
@@ -261,6 +363,10 @@ def test_distribution(question: str, asked: tuple[str, ...]) -> None:
         "北京和东京的时差是多少？",
         "从北京到上海坐火车用了多久？",
         "海淀达到发达国家水平了吗？",
+        "三次产业结构是怎样的？",
+        "城乡居民收入增长多少？",
+        "海淀进出口总额是多少亿元？",
+        "小学、初中、高中分别是什么？",
         "什么",
         "",
     ],

@@ -39,6 +39,16 @@ from assistant.answering.question import Asked, analyse
         ("海淀 GDP 2022", Asked.NUMBER),
         ("海淀 常住人口", Asked.NUMBER),
         ("海淀的收入分配制度", Asked.OTHER),
+        ("税收的增速是多少？", Asked.SHARE),
+        ("税收的增幅是多少", Asked.SHARE),
+        ("第三产业的比重为多少？", Asked.SHARE),
+        ("增长率达到多少？", Asked.SHARE),
+        ("税收的增加值是多少？", Asked.NUMBER),
+        ("增速最快的企业有多少家？", Asked.NUMBER),
+        ("绥棠 贷款余额", Asked.NUMBER),
+        ("贷款余额", Asked.NUMBER),
+        ("贷款余额情况", Asked.OTHER),
+        ("绥棠的投资环境", Asked.OTHER),
     ],
 )
 def test_what_is_asked(question: str, asked: Asked) -> None:

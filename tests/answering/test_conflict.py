@@ -1,0 +1,28 @@
+"""Two figures contradict each other only if they are of the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.conflict import contradicting
+from assistant.answering.question import analyse
+from tests.answering.made import ranked, report
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "conflict"),
+    [
+        ("财政收入是多少亿元？", "全市财政收入86.2亿元。", "全市财政收入91.5亿元。", True),
+        ("财政收入是多少亿元？", "全市财政收入86.2亿元。", "全市财政支出91.5亿元。", False),
+        ("第一产业增加值是多少亿元？", "第一产业增加值31.2亿元。", "第一产业增加值33.8亿元。", True),
+        ("第一产业增加值是多少亿元？", "第一产业增加值31.2亿元。", "第三产业增加值245.8亿元。", False),
+        ("第一批资金是多少万元？", "第一批资金312万元。", "第二批资金480万元。", False),
+        ("出口额是多少亿元？", "全年出口额51.3亿元。", "全年出口额48.2亿元。", True),
+        ("出口额是多少亿元？", "全年出口额51.3亿元。", "全年“绿色三宝”出口额8.2亿元。", False),
+        ("“绿色三宝”出口额是多少亿元？", "“绿色三宝”出口额8.2亿元。", "“绿色三宝”出口额9.6亿元。", True),
+        ("收入是多少亿元？", "全年收入51.3亿元。", "全年收入约51亿元。", False),
+    ],
+)
+def test_what_contradicts(question: str, first: str, second: str, conflict: bool) -> None:
+    found = contradicting(analyse(question), ranked(report(first, second)))
+    assert (found.candidate.sentence.text if found else "") == (second if conflict else "")
