@@ -24,7 +24,8 @@ import numpy as np
 from assistant.answering import alignment, signals
 from assistant.answering.candidates import Candidate
 from assistant.answering.constraints import broken
-from assistant.answering.evidence import EvidenceFinder, mismatch
+from assistant.answering.evidence import EvidenceFinder
+from assistant.answering.mismatch import mismatch
 from assistant.answering.question import Question, analyse
 from assistant.answering.translations import read
 from assistant.indexing.encoder import StaticEncoder

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import LATER, PAST, mismatch
 from assistant.answering.features import FEATURES
 from assistant.answering.key import key_span
+from assistant.answering.mismatch import LATER, PAST, mismatch
 from assistant.answering.question import analyse
 from tests.answering.made import candidates_of, report
 
@@ -82,3 +82,9 @@ def test_figures_that_hold_for_less_or_for_something_else(
 )
 def test_definitions_and_reasons(question: str, sentences: list[str], expected: list[float]) -> None:
     assert taken(question, sentences) == expected
+
+
+def test_where_nothing_was_found_nothing_is_taken_off() -> None:
+    nothing = np.zeros((0, len(FEATURES)), dtype=np.float32)
+    for question in ("门诊量是多少人次？", "为什么下降？", "院长是谁？", "什么是门诊？"):
+        assert mismatch(analyse(question), [], nothing, np.zeros(0, dtype=np.float32)).shape == (0,)
