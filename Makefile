@@ -20,6 +20,8 @@ gate: .venv/installed-dev
 	$(BIN)/assistant eval run --gate eval/gate.toml --out eval/runs/gate.json
 	$(BIN)/assistant eval run --documents eval/more/documents --cases eval/more/cases --index eval/runs/more-index \
 		--gate eval/more/gate.toml --out eval/runs/more.json
+	$(BIN)/assistant eval run --documents eval/plain/documents --cases eval/plain/cases --index eval/runs/plain-index \
+		--gate eval/plain/gate.toml --out eval/runs/plain.json
 
 eval: .venv/installed
 	$(BIN)/assistant eval run
@@ -30,6 +32,8 @@ unseen: .venv/installed
 		--out eval/runs/unseen.json | sed -n '/^$$/q;p'
 	$(BIN)/assistant eval run --documents eval/dialogues/documents --cases eval/dialogues/cases \
 		--index eval/runs/dialogues-index --out eval/runs/dialogues.json | sed -n '/^$$/q;p'
+	$(BIN)/assistant eval run --documents eval/plain-unread/documents --cases eval/plain-unread/cases \
+		--index eval/runs/plain-unread-index --out eval/runs/plain-unread.json | sed -n '/^$$/q;p'
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench.bench_index

@@ -14,7 +14,7 @@ from assistant.answering.topic import Shape, mentions, shape, tag_words
 from assistant.types import Turn
 
 _CONNECTIVE = re.compile(
-    r"(?:那么|那(?!个(?!人[^，]{2})|[家位项座条种届些款里儿时年])|而(?!且)|还有(?=.+呢)|以及|至于|关于|换成|换做|换作|如果是|要是|若是|同样)"
+    r"(?:那么|那(?![个家位项座条种届些款里儿时年])|而(?!且)|还有(?=.+呢)|以及|至于|关于|换成|换做|换作|如果是|要是|若是|同样)"
     r"(?:是|说|，|,)?"
 )
 _CONNECTIVES = frozenset("那 那么 而 还有 以及 至于 关于 换成 换做 换作 换 如果 如果是 要是 若是 若 同样".split())
@@ -56,6 +56,20 @@ _RANKED_IN = re.compile(
 )
 _BODY = re.compile("[^的，]{0,16}(?:院区|医院|大学|学院|公司|集团|银行|中心|园区|开发区|高新区|基地|码头|电站|机场)")
 """The rest of the name of an institution that begins with a place: 第一人民医院东港院区."""
+_PERSONAL_KIND = re.compile("^那(?=个人(?:贷款|存款|消费|所得|业务|客户|住房|用户))")  # 那, 个人贷款呢
+_RATE = re.compile(r"(?:占比|比重|份额|增速|增幅|增长率|毛利率|排名)(?:是|为|有|达到?)?(?:多少|第几|百分之几)")
+_PAIRS = (
+    ("线上", "线下"),
+    ("境内", "境外"),
+    ("国内", "国外"),
+    ("城镇", "农村"),
+    ("城市", "乡村"),
+    ("男性", "女性"),
+    ("公立", "民营"),
+)
+_OTHERS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+"""One side of what has two: 线上 for 线下."""
+_DONE = re.compile(r"(?P<verb>[新又再]?[\u4e00-\u9fff])了(?:多少|几)(?P<unit>[家个座所条项名人位户])")
 _COUNT = re.compile(r"的?(?:总数|总量|数量|家数)$")
 _BARE_INDICATOR = 8
 _SHORT = 16
@@ -71,6 +85,7 @@ def complete(question: str, turns: Sequence[Turn]) -> str:
     """
     earlier = contexts(turns)
     core = _written(strip_courtesy(question).strip().rstrip("？?。！!~～ "))
+    core = _PERSONAL_KIND.sub("那么", core)
     if not earlier or not core or reply(question, _NO_SHELF) is not None:
         return question
     resolved = resolve(re.sub(r"^那么?(?=前者|后者|[两二]者|相差|这)", "", core), earlier)
@@ -113,10 +128,29 @@ def _completed(text: str, base: Context) -> str | None:
         return _asked_alone(alone["asked"], base)
     if (among := re.match(r"其中[，,]?", bare)) is not None and base.topic:
         return _among(bare[among.end() :], base)
+    if (special := _of_the_same(bare, base)) is not None:
+        return special
     substituted = substitute(bare, base, marked=connective is not None or particle is not None)
     if substituted is not None:
         return substituted
     return _continued(bare, base)
+
+
+def _of_the_same(bare: str, base: Context) -> str | None:
+    """Return the question for another thing done (关了多少家), a rate (占比多少) or other things counted (硕士生呢)."""
+    parts = base.shape
+    other = _OTHERS.get(bare, "")
+    if other and other in base.question and bare not in base.question:
+        return base.question.replace(other, bare, 1)
+    if _RATE.fullmatch(bare) and base.subject:
+        return base.subject + bare
+    done, before = _DONE.fullmatch(bare), _DONE.search(base.question)
+    if done is not None and before is not None and done["unit"] == before["unit"]:
+        return base.question[: before.start()] + bare + base.question[before.end() :]
+    counted = base.counts and parts.tail and base.question.endswith(parts.tail)
+    if counted and bare[-1:] == parts.tail[-1] and bare != parts.tail and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", bare):
+        return base.question.removesuffix(parts.tail) + bare
+    return None
 
 
 def _asked_alone(asked: str, base: Context) -> str | None:
@@ -152,6 +186,8 @@ def _among(rest: str, base: Context) -> str:
         return topic
     starts = mentions(rest)[0].start if mentions(rest) else len(rest)
     own_subject = starts == 0 and shape(rest).topic
+    if base.counts and not shape(rest).asked and re.fullmatch(r"[\u4e00-\u9fff]{2,6}", rest):
+        return f"{topic}中{rest}是多少"
     return f"{topic}中{rest}" if own_subject else f"{topic}{_joined(rest)}"
 
 

@@ -21,6 +21,7 @@ from assistant.answering.years import governing, own_year
 LATER = 3.5  # how far below an earlier year's figure the report's own may lie; an issue price has no other
 PAST = 9.0  # taken off the score of a figure of an earlier year than the report's
 _TYPED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.DATE, Asked.SPAN, Asked.OFFICE, Asked.RANK, Asked.PERSON})
+_WHOLE_OF_PARTS = re.compile("(?:^|[,。;])([^,。;\\d]{2,12})中,")
 _MEANT = re.compile('(?P<thing>[^。;]{2,30}?)[”」"]?[,]?(?:是指|指的是|指的就是)')
 HALF = 0.5  # share of what is asked that a thing's name must hold
 _SAID = re.compile("[「]|写道|说|认为|表示|指出|称|感叹|评价|相信|形容|强调|坦言|谈到|看来|归纳|总结")
@@ -76,9 +77,10 @@ def _gives_no_reason(question: Question, candidate: Candidate) -> float:
 def _narrower(question: Question, candidate: Candidate) -> bool:
     """Whether the clause with the figure narrows what the question asks of: 新增, 市区, 农村."""
     text = key_clause(question, candidate.sentence.text) or candidate.view.text
-    key, whole = key_span(question, candidate.view.text), f"{question.indicator}中,"
-    if question.indicator and key and whole in candidate.view.text[: key[0]]:  # 境内收入中，华东地区19.45亿元
-        return True
+    key = key_span(question, candidate.view.text)
+    whole = _WHOLE_OF_PARTS.search(candidate.view.text[: key[0]]) if key and question.indicator else None
+    if whole and (question.indicator.endswith(whole[1]) or whole[1].endswith(question.indicator)):
+        return True  # 境内收入中，华东地区19.45亿元
     narrowing = scopes(text) & NARROWING | set(PARTS.findall(text))
     return any(word not in question.text for word in narrowing - scopes(question.text))
 

@@ -37,6 +37,11 @@ LINE = ("5号线一期有多少个站？", "设车站22座。[1]", "22座")
 PIGS = ("年底还养着多少头猪", "年末生猪存栏18万头。[1]", "18万头")
 WORKERS = ("管5号线的公司有多少员工？", "员工2190人，其中司机326人。[1]", "2190人")
 SPOTS = ("松陵有几个4A景区？", "4A级景区5个。[1]", "5个")
+SHOPS = ("禾川超市去年新开了多少家店？", "新开门店31家，关闭12家。[1]", "31家")
+PUPILS = ("衡川大学有多少本科生？", "本科生1.8万人、硕士研究生6200人。[1]", "1.8万人")
+OFFLINE = ("禾川超市线下门店的收入是多少？", "线下门店收入25.77亿元。[1]", "25.77亿元")
+RETAIL = ("衡川市零售总额是多少？", "零售总额512亿元。[1]", "512亿元")
+LENT = ("衡川银行公司贷款有多少？", "公司贷款240亿元。[1]", "240亿元")
 PLANT = ("越南工厂什么时候投产的？", "工厂于2022年10月投产。[1]", "2022年10月")
 LIBRARY = ("图书馆是什么时候开放的？", "2021年开放。[1]", "2021年")
 SCHOOL = ("二中高中部能增加多少学位", "增加学位1800个。[1]", "1800个")
@@ -241,3 +246,18 @@ def test_what_was_made_whole_stays_as_it_is(earlier: tuple[str, str, str], whole
 @pytest.mark.parametrize("question", ["海淀上市公司数量", "沈阳的GDP"])
 def test_a_figure_with_its_owner_is_no_fragment_of_what_was_nobodys(question: str) -> None:
     assert complete(question, [turn("手机下单以后要等多久才送到家？", "报告没有提到这一点。", "")]) == question
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        (SHOPS, "关了多少家？", "禾川超市去年关了多少家店？"),
+        (PUPILS, "硕士研究生呢？", "衡川大学有多少硕士研究生？"),
+        (OFFLINE, "线上呢？", "禾川超市线上门店的收入是多少？"),
+        (OFFLINE, "占比多少？", "禾川超市线下门店的收入占比多少？"),
+        (RETAIL, "其中乡村呢？", "衡川市零售总额中乡村是多少？"),
+        (LENT, "那个人贷款呢？", "衡川银行公司个人贷款有多少？"),
+    ],
+)
+def test_another_thing_done_counted_or_lent(earlier: tuple[str, str, str], question: str, whole: str) -> None:
+    assert complete(question, [turn(*earlier)]) == whole
