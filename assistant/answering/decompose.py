@@ -23,6 +23,13 @@ _SIGNAL = re.compile(
 )
 _OTHER = r"(?P<b>[^，比和与跟]+?)"
 
+
+def _compared(asked: re.Match[str]) -> str:
+    """Return by how much the first is more than the second, of what both are held against: 海淀的GDP比沈阳的GDP高多少."""
+    what = f"的{asked['x']}" if asked["x"] else ""
+    return f"{asked['a']}{what}比{asked['b']}{what}{asked['w']}{asked['t']}"
+
+
 # Ways to say the same, put into the order that the patterns know: 和沈阳比，海淀的GDP高多少 is 海淀的GDP比沈阳高多少.
 _ORDERS = (
     (
@@ -49,9 +56,9 @@ _ORDERS = (
     ),
     (
         re.compile(
-            r"^(?P<a>[^，]+?)(?:和|与|跟|同)(?P<b>[^，]+?)(?:相比|比)?，?(?:哪一?[个家边方些项所座]|谁)的?(?P<x>[^，]*?)(?:更|比较)?(?P<w>[高低多少大小早晚长短])，[又要]?[高低多少大小早晚长短][了出]?(?P<t>(?:多少|几)[^，]*)$"
+            r"^(?P<a>[^，]+?)(?:和|与|跟|同)(?P<b>[^，]+?)(?:相比|比)?，?(?:哪一?[个家边方些项所座](?:(?:城市|地区|公司|企业|国家|[省市区县])的)?|谁)的?(?P<x>[^，]*?)(?:更|比较)?(?P<w>[高低多少大小早晚长短])，[又要]?[高低多少大小早晚长短][了出]?(?P<t>(?:多少|几)[^，]*)$"
         ),
-        r"\g<a>的\g<x>比\g<b>\g<w>\g<t>",
+        _compared,
     ),
 )
 _BALANCE = re.compile(

@@ -120,7 +120,11 @@ def _phrases(question: str, each: re.Match[str]) -> Plan | None:
     texts = split_list(question[: each.start()].removesuffix("，"))
     rest = _without_each(question[each.start() :])
     phrases = complete([parse_phrase(text) for text in texts]) if texts else ()
-    return _plan([(str(phrase), "", rest) for phrase in phrases]) if phrases and is_parallel(phrases) else None
+    short = all(phrase.levels and len(phrase.levels[-1]) <= _SHORT for phrase in phrases)
+    alike = len({len(phrase.levels) for phrase in phrases}) == 1
+    counted = len(phrases) > 1 and alike and short and _ONLY_COUNTS.fullmatch(rest) is not None
+    siblings = bool(phrases) and (counted or is_parallel(phrases))
+    return _plan([(str(phrase), "", rest) for phrase in phrases]) if siblings else None
 
 
 def _plain(question: str) -> Plan | None:

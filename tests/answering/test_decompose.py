@@ -399,3 +399,22 @@ def test_few_reading_questions_have_a_plan() -> None:
             questions |= {json.loads(line)["question"] for line in lines}
     sample = sorted(questions)[::10]
     assert sum(decompose(question) is not None for question in sample) / len(sample) < 0.005
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("小学和初中各有几所？", ("小学有几所？", "初中有几所？")),
+        ("海淀的小学、初中分别有多少所？", ("海淀的小学有多少所？", "海淀的初中有多少所？")),
+        ("海淀和沈阳相比，哪个城市的GDP高，高多少亿元？", ("海淀的GDP是多少？", "沈阳的GDP是多少？")),
+    ],
+)
+def test_each_is_asked_of_by_its_name(question: str, expected: tuple[str, ...]) -> None:
+    plan = decompose(question)
+    assert plan is not None
+    assert plan.questions == expected
+
+
+def test_what_only_the_last_of_a_list_says_is_not_left_out() -> None:
+    plan = decompose("小学、初中和高中的教师分别有多少人？")
+    assert plan is None or all("教师" in question for question in plan.questions)
