@@ -79,9 +79,8 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         broken_year(question, candidate, document)
         or broken_month(question, candidate)
         or broken_place(question, candidate, document)
-        or _broken_name(question, document)
+        or _named_nowhere(question, document)
         or of_another_report(question, candidate)
-        or not_named(question, document)
         or of_another(question, candidate, document)
         or other_brand(question, candidate, document)
         or other_level(question, candidate)
@@ -107,6 +106,13 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or holds_office_already(question, candidate)
         or _other_speaker(question, candidate)
     )
+
+
+def _named_nowhere(question: Question, document: str) -> str:
+    """Return that a name, or an institution, is not in the document; worked out once for all of its sentences."""
+    if document not in question.named_nowhere:
+        question.named_nowhere[document] = _broken_name(question, document) or not_named(question, document)
+    return question.named_nowhere[document]
 
 
 def _unnamed(question: Question, candidate: Candidate) -> str:
@@ -200,7 +206,8 @@ def _broken_name(question: Question, document: str) -> str:
         if latin and latin not in document and not known(latin):
             return f"报告没有提到{latin}。"
     for word, tag in rjieba.tag(QUESTION_WORD.sub(" ", question.text)):
-        shortened = re.search(".{0,2}".join(map(re.escape, word)), document)  # 卫健委 for 卫生健康委
-        if tag in PEOPLE and is_name(word, tag) and not shortened and not any(p in document for p in bigrams(word)):
+        if tag not in PEOPLE or not is_name(word, tag) or any(pair in document for pair in bigrams(word)):
+            continue
+        if not re.search(".{0,2}".join(map(re.escape, word)), document):  # 卫健委 for 卫生健康委
             return f"报告没有提到{word}。"
     return ""

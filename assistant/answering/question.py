@@ -189,6 +189,11 @@ class Question:
         return {}
 
     @cached_property
+    def named_nowhere(self) -> dict[str, str]:
+        """What was found so far that documents, by their folded texts, do not name."""
+        return {}
+
+    @cached_property
     def rests(self) -> dict[str, Question]:
         """What `without` has found that contexts leave of it."""
         return {}

@@ -70,10 +70,14 @@ class Synonyms:
         return [other for other in self._others[word] if other not in question and said(other)]
 
 
-@cache
 def same_as(word: str) -> tuple[str, ...]:
     """Return the shipped synonyms of a folded word, none for most words."""
-    return load_synonyms(None).others(word)
+    return _shipped().others(word)
+
+
+@cache
+def _shipped() -> Synonyms:
+    return load_synonyms(None)
 
 
 def load_synonyms(file: Path | None) -> Synonyms:
