@@ -57,8 +57,8 @@ class Retriever:
         dense = self.index.dense.scores(vector, numbers)
         weight = self._settings.dense_weight
         fused = (1.0 - weight) * z_scores(lexical, standing) + weight * z_scores(dense, spread)
-        best = self._with_titles(question, numbers, fused)
         wanted = max(top_k, self._settings.rerank_passages) if self._reranker else top_k
+        best = self._with_titles(question, numbers, fused, wanted)
         hits = [
             Hit(self.index.passages[int(numbers[i])], score, float(lexical[i]), float(dense[i]), named)
             for i, score, named in best[:wanted]
@@ -91,16 +91,20 @@ class Retriever:
         return sorted(reranked, key=lambda hit: -hit.score)
 
     def _with_titles(
-        self, question: str, numbers: NDArray[np.int64], scores: NDArray[np.float32]
+        self, question: str, numbers: NDArray[np.int64], scores: NDArray[np.float32], wanted: int
     ) -> list[tuple[int, float, float]]:
-        """Return the places in `numbers` of the best passages, best first, their scores, and what the titles added.
+        """Return the places in `numbers` of the `wanted` best passages, best first, their scores, and what titles added.
 
         A question that names a report wants that report: `title_weight` times the squared share of the title that
-        it names is added.
+        it names is added. Only what this can bring among the wanted ones is looked at.
         """
         count = min(self._settings.candidates, len(scores))
+        places = np.argpartition(-scores, count - 1)[:count]
+        if count > wanted:
+            least = -np.partition(-scores[places], wanted - 1)[wanted - 1]
+            places = places[scores[places] + self._settings.title_weight >= least]
         asked, shares, found = fold(question), dict[str, float](), []
-        for i in np.argpartition(-scores, count - 1)[:count].tolist():
+        for i in places.tolist():
             title = self.index.passages.title(int(numbers[i]))
             if title not in shares:
                 shares[title] = run_share(fold(title), asked)
