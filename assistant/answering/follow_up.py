@@ -9,7 +9,7 @@ from assistant.answering.context import ADVERBIAL, Context, contexts, stated
 from assistant.answering.courtesy import strip_courtesy
 from assistant.answering.reference import resolve
 from assistant.answering.small_talk import ShelfSummary, reply
-from assistant.answering.substitution import STAGE, substitute
+from assistant.answering.substitution import PART, STAGE, substitute
 from assistant.answering.topic import Shape, mentions, shape, tag_words
 from assistant.types import Turn
 
@@ -47,7 +47,6 @@ _SHARE = re.compile(
 _THAN_BEFORE = re.compile(
     r"(?:比|较|跟|和|与)(?P<when>上一?年|去年|前一年|(?:19|20)\d\d年)(?:相?比)?(?:呢|怎么样|如何)?"
 )
-_PART = re.compile(r"(?:版|期|阶段|部分)$")
 _ROLE = re.compile(r"(?:长|人|书记|经理|总裁|主任|主席|CEO|总监|作者|导演)$")
 _NO_SHELF = ShelfSummary((), ())
 _POINTS = re.compile(r"[这那该此其它他她]")
@@ -267,7 +266,7 @@ def _indicator_of(parts: Shape, base: Context) -> str | None:
             return f"{when}{owner.text}的{topic}{parts.predicate}"
         return f"{whose}的{parts.text}" if whose else None
     if (
-        _PART.search(topic)
+        PART.search(topic)
         and owner is None
         and ((whole := STAGE.sub("", base.topic.removesuffix(topic))) not in parts.text)
     ):

@@ -25,7 +25,7 @@ _RANKED = re.compile(
 )
 OFFICES = (
     "书记|区长|市长|省长|县长|镇长|主席|总统|部长|局长|院长|校长|所长|主任|董事长|总经理|总裁|ceo|教授|会长|总理|博士|作者|创始人|"
-    "研究员|负责人|首席.{2}官|总监|司令|将军|导演|秘书|委员|代表|记者|主编|社长|经理"
+    "研究员|负责人|首席.{2}官|总监|司令|将军|导演|秘书长|秘书|委员|代表|记者|主编|社长|经理"
 )
 _OFFICE = re.compile(
     f"[\u4e00-\u9fff][\u4e00-\u9fff、]{{0,20}}?(?:{OFFICES})(?:(?:、|兼)[\u4e00-\u9fff]{{0,6}}(?:{OFFICES}))*"
@@ -62,7 +62,8 @@ _EXPORTS = re.compile("(?<!进)出口")
 _COUNT_ASKED = re.compile("(?:总[数量额]|数量|人数|家数|余额)(?:一共|总共|共)?(?:是|有|为|达到?)?多少")
 _LABEL = re.compile("其中|分别|[,，、;；:：为是有达约占]")
 _OF_A_WHOLE = re.compile("占[^,，。;；]{0,16}$|[占比]比?重?(?:为|达|是)?(?:约|近)?$")
-_GROWN = re.compile("(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|上涨|下跌)了?(?:约|近|超)?$")
+GROWN = re.compile("(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|上涨|下跌)了?(?:约|近|超)?$")
+"""Stands before the rate by which something grew or fell."""
 _PEOPLE = frozenset({"人", "名", "位"})
 _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村 镇 县 市 省 国 支 类 门 份".split())
 _MEASURES = frozenset(
@@ -187,7 +188,7 @@ def _typed(question: Question, text: str) -> Iterable[tuple[int, int]]:
 
 def _of_a_whole(found: list[Quantity], text: str) -> list[Quantity]:
     """Return the figures without the rates of growth; only those of a whole (占全市的22.7%) where there are any."""
-    kept = [one for one in found if not _GROWN.search(text, 0, one.start)]
+    kept = [one for one in found if not GROWN.search(text, 0, one.start)]
     return [one for one in kept if one.kind == "share" and _OF_A_WHOLE.search(text[: one.start])] or kept
 
 

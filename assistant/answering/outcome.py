@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from assistant.answering.arithmetic import in_unit, plain
+from assistant.answering.arithmetic import EXACT, Result, in_unit, plain
 from assistant.answering.operand import Bound, Operand
 from assistant.answering.units import CURRENCIES
 from assistant.types import Calculation
@@ -87,3 +88,13 @@ def term(operand: Operand, unit: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Return 甲、乙和丙."""
     return "和".join(("、".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def points_away(rate: Operand, points: Operand, sign: int) -> tuple[Result, str, str]:
+    """Return the share that is `points` (个百分点) above a rate, or with `sign` -1 below it, its formula and its steps."""
+    by = replace(points, value=EXACT.divide(points.value, Decimal(100)), unit="%", kind="share")
+    value = EXACT.multiply(rate.value + sign * by.value, Decimal(100))
+    bound = Bound.EXACT if rate.bound is points.bound is Bound.EXACT else Bound.ABOUT
+    mark = "+" if sign > 0 else "−"
+    formula = f"{term(rate, '%')} {mark} {term(by, '%')}"
+    return Result(value, "%", bound), formula, f"{shown(rate, '%')} {mark} {shown(points, points.unit)}"

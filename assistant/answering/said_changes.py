@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answering import arithmetic
-from assistant.answering.arithmetic import EXACT, Result, common_unit
-from assistant.answering.operand import Bound, Operand
-from assistant.answering.outcome import shown, term
+from assistant.answering.arithmetic import Result, common_unit
+from assistant.answering.operand import Operand
+from assistant.answering.outcome import points_away, shown, term
 from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, fits, outcome_of, written
 from assistant.text import words
 
@@ -91,25 +90,13 @@ def other_side(asked: str, text: str, found: list[Figure]) -> Found | None:
         less = than["way"] in _LESS or than["way"] == ("快" if own.operand.base in _TAKES_TIME else "慢")
         values = (own.operand, change.operand)
         if own.operand.kind == "share":
-            return _points(than["other"], own.operand, change.operand, less)
+            return f"{than['other']}为", *points_away(own.operand, change.operand, 1 if less else -1)
         if not less and change.operand.value >= own.operand.value:
             continue
         unit = common_unit(values, "")
         result = arithmetic.total(values, unit) if less else arithmetic.difference(*values, unit)
         return outcome_of(f"{than['other']}为", result, "+" if less else "−", values, unit)
     return None
-
-
-def _points(other: str, own: Operand, points: Operand, less: bool) -> Found | None:
-    """6.8%, 比全市高出1.3个百分点."""
-    rate = EXACT.multiply(own.value, Decimal(100))
-    value = rate + points.value if less else rate - points.value
-    bound = Bound.EXACT if own.bound is points.bound is Bound.EXACT else Bound.ABOUT
-    mark = "+" if less else "−"
-    steps = f"{shown(own, '%')} {mark} {shown(points, points.unit)}"
-    as_share = replace(points, value=EXACT.divide(points.value, Decimal(100)), unit="%", kind="share")
-    formula = f"{term(own, '%')} {mark} {term(as_share, '%')}"
-    return f"{other}为", Result(value, "%", bound), formula, steps
 
 
 def asks_earlier_rank(asked: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.key import GROWN
 from assistant.answering.operand import operands
 from assistant.answering.phrases import is_whole, level_kind, parse_phrase
 from assistant.answering.plan import Operation, Part, Plan
@@ -19,7 +20,6 @@ NAMED = 0.3  # share of the character pairs of a part that names it
 _OWNER = re.compile(r"(?:^|[，。；、])(?:其中)?(?!数量|总数|规模|其|约)([^，。；、]{3,}?)(?<![的中])约?占[^，。；]*$")
 _RATIO = re.compile("[之入]?比(?:为|是|达|例为)")
 _ENDING = 4  # characters at the end of a name that tell whose it is
-_GROWN = re.compile("(?:增长|增加|提高|上升|下降|减少|降低|回落)了?(?:约|近)?$")
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
 
@@ -42,7 +42,7 @@ def states_result(plan: Plan, answer: Answer) -> bool:
     if found[0].kind != "share":
         return False
     before = answer.text[: answer.key_spans[0][0]] if answer.key_spans else ""
-    if plan.operation is Operation.SHARE and _GROWN.search(before):
+    if plan.operation is Operation.SHARE and GROWN.search(before):
         return False
     whole = _OF.search(before)
     name = plan.parts[-1].name

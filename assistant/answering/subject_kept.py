@@ -12,11 +12,12 @@ from assistant.answering.background import idf, known
 from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES, key_span
 from assistant.answering.question import Asked, Question
+from assistant.answering.signals import TELLING
 from assistant.answering.synonyms import same_as
+from assistant.answering.titles import without_year
 from assistant.answering.view import view
 from assistant.text import bigrams
 
-TELLING = 6.0  # idf from which a word of two characters names one institution and no kind: 东岚 and not 公立
 REACH = 600  # characters before a sentence in which it may have been said of whom it speaks
 _INSTITUTION = re.compile(
     "(?:^|[和与跟同在对从的,是由及])(?P<own>(?:(?![哪什多少几全本该这那各家所个的新老里说有办建在任是])[\u4e00-\u9fff]){2,8}?)"
@@ -29,7 +30,6 @@ _AMOUNT = re.compile("(?:余额|总额|总量|额)$")
 _GROWTH_ASKED = re.compile("(?:增长|增加|上涨|提高|下降|减少)了?多少")
 _CHANGED = re.compile("增|升|涨|提高|降|减|跌|回落")
 _HALF = re.compile("半年度|中期报告|1[-—–至到~]6月")
-_TIME = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
 _QUOTED = re.compile("[“「]([\u4e00-\u9fff]{2,6})[”」]")
 _LEVEL = re.compile("幼儿园|小学|初中|高中|中职|大学|本科|硕士|博士|高职")
 _OFFICE_OF = re.compile(f"({OFFICES})的")
@@ -59,7 +59,7 @@ def not_named(question: Question, document: str) -> str:
     for found in _INSTITUTION.finditer(question.text):
         own, name = found["own"], found["own"] + found["kind"]
         pairs = bigrams(own)
-        if name in document or (len(own) == 2 and idf(own) < TELLING):
+        if name in document or (len(own) == 2 and idf(own) < TELLING):  # 公立医院 is of a kind and no name
             continue
         if sum(pair not in document for pair in pairs) > 0.4 * len(pairs):
             return f"报告没有提到{name}。"
@@ -68,13 +68,13 @@ def not_named(question: Question, document: str) -> str:
 
 def of_another(question: Question, candidate: Candidate, document: str) -> str:
     """Return that the evidence stands where whom the question begins with has not been spoken of yet."""
-    name = _name(_TIME.sub("", question.text, count=1), document)
+    name = _name(without_year(question.text), document)
     if not name or name in candidate.context.text or name in candidate.heading.text:
         return ""
-    here = document.find(candidate.view.text)
+    here = candidate.sentence.start
     end = document.find("\n", here)
     said = document[max(0, here - REACH) : end if end >= 0 else len(document)]
-    return "" if here < 0 or name in said else f"报告没有说{name}的这一项。"
+    return "" if name in said else f"报告没有说{name}的这一项。"
 
 
 def _name(asked: str, document: str) -> str:

@@ -20,7 +20,7 @@ _AMOUNT = re.compile(
 )
 _COPULA = re.compile(r"(?:一共|总共|大约)?(?:是|为|有|达到?|约)?(?:了)?$")
 _COMPARES = re.compile(r"(?:比|和|与|跟|超过|高于|低于|多于|少于)$")
-_PART = re.compile(r"(?:版|期|阶段|部分)$")
+PART = re.compile(r"(?:版|期|阶段|部分)$")
 STAGE = re.compile(r"第?[一二三四五六七八九十\d]+(?:期|版|阶段|部分|季度)")
 """A part of a whole that is counted: 二期 of 5号线二期."""
 _OF_FIGURES = re.compile(r"增速|增幅|增长率|涨幅|降幅|占比|比重|排名|名次")
@@ -198,7 +198,7 @@ def _put_noun(new: str, base: Context) -> str:
         return f"{base.subject}的{new}是多少"
     if STAGE.fullmatch(new) and (stage := next((m for m in STAGE.finditer(question) if m[0][-1] == new[-1]), None)):
         return question[: stage.start()] + new + question[stage.end() :]
-    if _PART.search(new) and parts.topic and owner is None and not STAGE.search(parts.topic):
+    if PART.search(new) and parts.topic and owner is None and not STAGE.search(parts.topic):
         return parts.topic + new + parts.predicate
     if things and _narrows(new):
         return question[: things[0].start] + new + question[things[0].start :]

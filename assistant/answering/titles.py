@@ -11,22 +11,27 @@ import rjieba
 from assistant.answering.background import idf, known
 from assistant.answering.candidates import Candidate
 from assistant.answering.question import Question
+from assistant.answering.signals import TELLING
 from assistant.text import fold
 
-TELLING = 6.0  # idf from which the beginning of a title is a name
 _SHORTEST = 2
 _NAMES = frozenset({"ns", "nr", "nrt", "nt", "nz"})
-_TIME = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
+_YEAR = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
 
 
 def titled(question: str, titles: Iterable[str]) -> str:
     """Return the longest name with which a folded question and one of the titles begin, "" where there is none."""
-    asked = _TIME.sub("", question, count=1)
-    begun = [_begin_alike(asked, _TIME.sub("", fold(title), count=1)) for title in set(titles)]
+    asked = without_year(question)
+    begun = [_begin_alike(asked, without_year(fold(title))) for title in set(titles)]
     name = asked[: max(begun, default=0)]
     word, tag = rjieba.tag(name)[0] if name else ("", "")
     named = not known(word) or tag in _NAMES
     return name if len(name) >= _SHORTEST and named and idf(name) >= TELLING else ""
+
+
+def without_year(text: str) -> str:
+    """Return a folded question or title without the year that it begins with."""
+    return _YEAR.sub("", text, count=1)
 
 
 def _begin_alike(one: str, two: str) -> int:

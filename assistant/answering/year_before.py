@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
 from assistant.answering.operand import Operand, label, operand_of
-from assistant.answering.outcome import shown, term
+from assistant.answering.outcome import points_away, shown, term
 from assistant.text import Quantity, bigrams, fold, quantities
 from assistant.types import Answer
 
@@ -74,7 +74,8 @@ def earlier(when: str, question: str, found: Answer, now: Operand) -> Earlier | 
             return _divided(current, one, shown(one, one.unit), term(one, one.unit))
         sign = 1 if re.fullmatch(UP, changed["way"]) else -1
         if one.base == current.base == "%" and one.kind == "number" and current.kind == "share":
-            return _points_back(current, one, sign)
+            result, formula, steps = points_away(current, one, -sign)
+            return Earlier(current, result=result, formula=formula, steps=steps)
         if one.base == current.base != "%":
             return _taken_back(current, one, sign)
         if one.kind == "share" and current.kind == "number" and not _CONSTANT_PRICES.search(folded):
@@ -107,20 +108,6 @@ def _taken_back(now: Operand, change: Operand, sign: int) -> Earlier:
     mark = "−" if sign > 0 else "+"
     formula, steps = (f"{write(now, unit)} {mark} {write(change, unit)}" for write in (term, shown))
     return Earlier(now, result=result, formula=formula, steps=steps)
-
-
-def _points_back(now: Operand, points: Operand, sign: int) -> Earlier:
-    """4.2%, 比上年下降0.6个百分点."""
-    by = replace(points, value=points.value / 100, unit="%", kind="share")
-    value = (now.value - sign * by.value) * 100
-    mark = "−" if sign > 0 else "+"
-    steps = f"{shown(now, '%')} {mark} {shown(points, points.unit)}"
-    return Earlier(
-        now,
-        result=Result(value, "%", now.bound),
-        formula=f"{term(now, '%')} {mark} {term(by, '%')}",
-        steps=steps,
-    )
 
 
 def _grown(now: Operand, rate: Operand, sign: int) -> Earlier | None:

@@ -1,4 +1,4 @@
-"""Codes of vectors, a bit a dimension, that are searched in a fiftieth of the time of the vectors themselves."""
+"""Codes of vectors, a bit a dimension, that are searched in a thirtieth of the time of the vectors themselves."""
 
 from __future__ import annotations
 

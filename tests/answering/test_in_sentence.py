@@ -177,3 +177,11 @@ def test_a_change_is_the_difference(before: int, after: int, unit: str) -> None:
     worked = formula(f"变了以后多了多少{unit}？", f"由{before}{unit}变到{after}{unit}。")
     result = worked.split(" = ")[1].removesuffix(unit)
     assert Decimal(result) == abs(Decimal(before) - Decimal(after))
+
+
+def test_points_are_taken_from_a_rate_in_the_formula_too() -> None:
+    stated = quoted("高新区同比增长6.8%，增速比全市高出1.3个百分点。")
+    found = worked_out("全市的增速是多少？", stated)
+    assert found is not None
+    assert found.calculation is not None
+    assert (found.calculation.formula, found.calculation.result) == ("6.8 [1] − 1.3 [1]", "5.5")

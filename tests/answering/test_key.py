@@ -111,3 +111,10 @@ def test_a_key_stands_in_the_evidence_and_not_in_the_question(question: str, evi
 )
 def test_what_holds_anything_of_the_kind(question: str, evidence: str, expected: bool) -> None:
     assert holds(analyse(question), evidence) is expected
+
+
+def test_a_secretary_general_is_no_secretary() -> None:
+    text = "商会秘书长陶伯谦出席。"
+    span = key_span(analyse("陶伯谦担任什么职务？"), text)
+    assert span is not None
+    assert text[slice(*span)] == "商会秘书长"
