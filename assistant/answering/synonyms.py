@@ -53,7 +53,7 @@ class Synonyms:
             yield Variant(whole, strange[-1][1], strange[-1][2])
         for start, word, others in places:
             for other in others:
-                yield Variant(question[:start] + other + question[start + len(word) :], word, other)
+                yield Variant(_joined(question[:start], other, question[start + len(word) :]), word, other)
 
     def others(self, word: str) -> tuple[str, ...]:
         """Return the other words of the set of a folded word, none where no set has it."""
@@ -68,6 +68,17 @@ class Synonyms:
 
     def _others_in(self, word: str, question: str, said: Callable[[str], bool]) -> list[str]:
         return [other for other in self._others[word] if other not in question and said(other)]
+
+
+def _joined(before: str, word: str, after: str) -> str:
+    """Return the three as one text; what the text around the word says of it already stands once."""
+    ahead, behind = _overlap(before, word), _overlap(word, after)
+    return before + word[ahead:] + after[behind:]
+
+
+def _overlap(left: str, right: str) -> int:
+    """Return how many characters `left` ends with and `right` begins with, 0 where it is but one: 市 of 城市市民."""
+    return next((size for size in range(min(len(left), len(right)), 1, -1) if left.endswith(right[:size])), 0)
 
 
 def same_as(word: str) -> tuple[str, ...]:

@@ -18,9 +18,6 @@ from assistant.settings import Settings
 from assistant.text import bigrams, fold, run_share, words
 from assistant.types import Hit
 
-DEPTH = 200
-"""Passages that words put forward, and windows that vectors do, on a shelf of over SAMPLED passages."""
-
 
 class Retriever:
     """Searches one index. Safe to share between threads, if the reranker is."""
@@ -68,10 +65,9 @@ class Retriever:
     def _promising(self, lexical: NDArray[np.float32], vector: NDArray[np.float32], top_k: int) -> NDArray[np.int64]:
         """Return the numbers of the passages that are best by `lexical` (n_passages,) or by `vector`, ascending.
 
-        One that is among neither is not among the best by both: these are many times as many as are wanted.
+        One that is among neither is hardly ever among the best by both: `candidates` are many times as many as wanted.
         """
-        wanted = min(max(self._settings.candidates, top_k), len(lexical))
-        depth = max(DEPTH, wanted)
+        depth = wanted = min(max(self._settings.candidates, top_k), len(lexical))
         above = np.flatnonzero(lexical > 0)  # z-scores, so that most are not
         if len(above) > depth:
             above = above[np.argpartition(-lexical[above], depth - 1)[:depth]]

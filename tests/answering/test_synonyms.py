@@ -31,6 +31,14 @@ def test_the_longest_word_is_the_one_replaced() -> None:
     ]
 
 
+def test_what_stands_around_the_word_is_not_said_twice() -> None:
+    synonyms = Synonyms([["小巨人", "专精特新小巨人企业", "小巨人公司"]])
+    assert [variant.question for variant in synonyms.variants("国家级专精特新小巨人有几家", said_everywhere)] == [
+        "国家级专精特新小巨人企业有几家",
+        "国家级专精特新小巨人公司有几家",
+    ]
+
+
 def test_a_users_sets_come_after_the_shipped_ones(tmp_path: Path) -> None:
     file = tmp_path / "synonyms.txt"
     file.write_text("# 我们的说法\n双创 创新创业\n", encoding="utf-8")

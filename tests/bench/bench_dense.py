@@ -23,12 +23,13 @@ from rich.table import Table
 from assistant.indexing.dense import Dense
 from assistant.indexing.encoder import load_encoder
 from assistant.indexing.index import open_index
-from assistant.retrieval.retriever import DEPTH, Retriever
+from assistant.retrieval.retriever import Retriever
 from assistant.types import Hit
 from tests.bench.bench_index import write_news
 from tests.bench.systems import QUESTIONS, TOP, settings
 
 SIZES = [10_000, 100_000]
+WANTED = settings().candidates
 Search = Callable[[str], list[Any]]
 
 
@@ -52,7 +53,7 @@ def compare(table: Table, retriever: Retriever, questions: list[str]) -> None:
     ways: dict[str, list[tuple[str, Search]]] = {
         "vectors": [
             ("exact", lambda question: best(dense.scores(retriever.encoder.encode([question])[0]))),
-            (f"of {DEPTH} windows by codes", lambda question: coarse(dense, retriever.encoder.encode([question])[0])),
+            (f"of {WANTED} windows by codes", lambda question: coarse(dense, retriever.encoder.encode([question])[0])),
         ],
         "words and vectors": [
             ("exact", lambda question: list(retriever.retrieve(question, TOP, everything))),
@@ -69,7 +70,7 @@ def compare(table: Table, retriever: Retriever, questions: list[str]) -> None:
 
 def coarse(dense: Dense, vector: NDArray[np.float32]) -> list[int]:
     """Return the numbers of the TOP best of the passages that the codes put forward."""
-    passages = dense.promising(vector, DEPTH)
+    passages = dense.promising(vector, WANTED)
     found: list[int] = passages[best(dense.scores(vector, passages))].tolist()
     return found
 
