@@ -18,6 +18,10 @@ SAME = 0.6  # share of what is asked that a clause holds if it speaks of the sam
 _THRESHOLD = re.compile("及以[上下]|以[上下]的")
 _QUOTED = re.compile("[“「]([^”」]{2,8})[”」]")
 _WHICH = re.compile("第[一二三四五六七八九十\\d]+(?:产业|季度|期|批|届|名)")
+_NOUN = re.compile("[\u4e00-\u9fff]{2,4}")
+_SAYS = re.compile(
+    "企业|公司|机构|单位|产业|行业|人员|项目|产品|用户|客户|[有为是达到共约已就近逾超过突破实现完成增减升降至总数量额只仅合计累]+"
+)
 _SCOPE = re.compile("在?([^，,。；;]{2,24}?)(?:领域|方面|范围内|地区)")
 
 
@@ -91,9 +95,11 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     parts = [set(PARTS.findall(clause.text)) for clause in clauses]
     ends = [question.indicator[-2:] in clause.text for clause in clauses]
     which = [set(_WHICH.findall(clause.text)) for clause in clauses]  # 第一产业 and 第三产业, 收入 and 支出
+    of_another = any(_of_another_thing(question, ranked) for ranked in (first, second))
     others = any(name not in question.text for clause in clauses for name in _QUOTED.findall(clause.text))
     return (
         both
+        and not of_another
         and not others  # 新三样 is not all that is exported
         and years
         and ends[0] == ends[1]
@@ -101,6 +107,14 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
         and parts[0] == parts[1]
         and one.scopes & NARROWING == two.scopes & NARROWING
     )
+
+
+def _of_another_thing(question: Question, ranked: Ranked) -> bool:
+    """Whether what is asked of only begins the name of what the figure counts: 旅行社许可证7家 for 旅行社."""
+    text, name = ranked.candidate.view.text, question.indicator
+    key = key_span(question, text) if name else None
+    between = text[: key[0]].rpartition(name)[2] if key and name in text[: key[0]] else ""
+    return _NOUN.fullmatch(_SAYS.sub("", between)) is not None
 
 
 def _speaks_of(question: Question, ranked: Ranked) -> bool:

@@ -24,6 +24,7 @@ from assistant.answering.scope_kept import (
     other_whole,
 )
 from assistant.answering.subject_kept import (
+    no_limit,
     not_changed,
     not_foremost,
     not_named,
@@ -88,6 +89,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or other_person(question, candidate)
         or other_part_of_year(question, candidate)
         or not_foremost(question, candidate)
+        or no_limit(question, candidate)
         or not_changed(question, candidate)
         or other_measured(question, candidate)
         or other_whole(question, candidate)

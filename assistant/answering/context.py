@@ -96,7 +96,7 @@ class Context:
         more = any(m.kind == "thing" and first.end < m.start < len(self.shape.topic) for m in self.mentions)
         return (
             Mention("organisation", first.start, first.end, first.text)
-            if more and re.match(r"的|\d{4}年", after)
+            if more and re.match(r"的|\d{4}年|[去上今前]年", after)
             else None
         )
 

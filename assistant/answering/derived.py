@@ -77,7 +77,7 @@ def derivation(question: str) -> Derivation | None:
         rate = "百分" in grown["much"] or "%" in grown["much"]
         return Derivation(f"{text[: grown.start()]}是多少？", Wanted.RATE if rate else Wanted.CHANGE, "上年")
     daily = _DAILY.search(text)
-    if daily is not None and re.search("多少|几", text):
+    if daily is not None and re.search("多少|几", text) and "最" not in text:
         period = daily["period"] or ("月" if "月" in daily.group() else "天")
         return Derivation(text[: daily.start()] + text[daily.end() :], Wanted.SHARE, period=period)
     if analyse(text).asked not in _FIGURES:

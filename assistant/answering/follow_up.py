@@ -14,10 +14,12 @@ from assistant.answering.topic import Shape, mentions, shape, tag_words
 from assistant.types import Turn
 
 _CONNECTIVE = re.compile(
-    r"(?:那么|那(?![个家位项座条种届些款里儿时年])|而(?!且)|还有(?=.+呢)|以及|至于|关于|换成|换做|换作|如果是|要是|若是|同样)"
+    r"(?:那么|那(?![个家位项座条种届些款里儿时年])|而(?!且)|还有(?=.+呢)|以及|至于|关于|换成|换做|换作|如果是|要是|若是|同样|后来|随后)"
     r"(?:是|说|，|,)?"
 )
-_CONNECTIVES = frozenset("那 那么 而 还有 以及 至于 关于 换成 换做 换作 换 如果 如果是 要是 若是 若 同样".split())
+_CONNECTIVES = frozenset(
+    "那 那么 而 还有 以及 至于 关于 换成 换做 换作 换 如果 如果是 要是 若是 若 同样 后来 随后".split()
+)
 _PARTICLES = re.compile(r"(?:(?:又|也)?(?:怎么样|如何|怎样)?呢|的呢)$")
 _ADVERBIAL = re.compile(f"(?:在?(?:{ADVERBIAL.pattern})|谁)")
 _ASKED_ALONE = re.compile(
@@ -69,6 +71,7 @@ _PAIRS = (
 _OTHERS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 """One side of what has two: 线上 for 线下."""
 _DONE = re.compile(r"(?P<verb>[新又再]?[\u4e00-\u9fff])了(?:多少|几)(?P<unit>[家个座所条项名人位户])")
+_INSIDE = re.compile("里[面头边](?!的)")
 _COUNT = re.compile(r"的?(?:总数|总量|数量|家数)$")
 _BARE_INDICATOR = 8
 _SHORT = 16
@@ -127,6 +130,8 @@ def _completed(text: str, base: Context) -> str | None:
         return _asked_alone(alone["asked"], base)
     if (among := re.match(r"其中[，,]?", bare)) is not None and base.topic:
         return _among(bare[among.end() :], base)
+    if _INSIDE.match(bare) is not None and base.topic:
+        return f"{base.named or (base.owner.text if base.owner else base.topic)}{bare}"
     if (special := _of_the_same(bare, base)) is not None:
         return special
     substituted = substitute(bare, base, marked=connective is not None or particle is not None)

@@ -9,7 +9,20 @@ from assistant.answering.derived import told
 from assistant.answering.operand import MARKER
 from assistant.answering.said_changes import CHANGED, asks_change, asks_earlier_rank, change, earlier_rank, other_side
 from assistant.answering.said_figures import HOW_MUCH, Figure, Found, figures
-from assistant.answering.said_parts import asks_rest, asks_share, asks_sum, others, rest, share_of, total_of
+from assistant.answering.said_parts import (
+    asks_outside,
+    asks_rest,
+    asks_share,
+    asks_sum,
+    gives_figures,
+    of_given,
+    others,
+    outside,
+    rest,
+    share_of,
+    total_of,
+)
+from assistant.answering.said_rates import asks_year, per_year
 from assistant.text import fold
 from assistant.types import Answer, AnswerKind
 
@@ -34,8 +47,11 @@ def _asks_figure(asked: str) -> bool:
 
 _RULES: tuple[tuple[Callable[[str], bool], Callable[[str, str, list[Figure]], Found | None]], ...] = (
     (asks_change, change),
+    (asks_year, per_year),
     (asks_rest, rest),
+    (asks_outside, outside),
     (_asks_figure, others),
+    (gives_figures, of_given),
     (asks_sum, total_of),
     (asks_share, share_of),
     (asks_earlier_rank, earlier_rank),

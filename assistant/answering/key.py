@@ -237,7 +237,11 @@ def same_unit(asked: str, found: str) -> bool:
     asked = asked.lstrip("百千万亿")
     if asked == "个":
         return found in _THINGS or found in _PEOPLE or found not in _CURRENCIES | _TIME_UNITS | _MEASURES
-    return asked.endswith(found) or {asked, found} <= _PEOPLE or (found == "个" and asked in {"家", "所", "项", "座"})
+    return (
+        asked.endswith(found)
+        or {asked, found} <= _PEOPLE | {"人次"}
+        or (found == "个" and asked in {"家", "所", "项", "座"})
+    )
 
 
 def _counts_nothing(question: Question, quantity: Quantity, text: str) -> bool:

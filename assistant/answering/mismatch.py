@@ -81,6 +81,8 @@ def _narrower(question: Question, candidate: Candidate) -> bool:
     whole = _WHOLE_OF_PARTS.search(candidate.view.text[: key[0]]) if key and question.indicator else None
     if whole and (question.indicator.endswith(whole[1]) or whole[1].endswith(question.indicator)):
         return True  # 境内收入中，华东地区19.45亿元
+    if question.indicator:
+        text = text.replace(f"其中{question.indicator}", question.indicator)  # the part is what is asked of
     narrowing = scopes(text) & NARROWING | set(PARTS.findall(text))
     return any(word not in question.text for word in narrowing - scopes(question.text))
 

@@ -18,7 +18,7 @@ from assistant.answering.phrases import (
     split_list,
 )
 from assistant.answering.plan import Operation, Part, Plan
-from assistant.answering.plan_parts import UNIT, alike, figure_given, make_plan, time_question, value_question
+from assistant.answering.plan_parts import UNIT, alike, figure_given, make_plan, new_ones, time_question, value_question
 
 _MORE = "高|低|多|少|大|小|(?<![年身])长|短|重|轻|贵|快|慢|远|近"
 _HOW_MANY = rf"(?:多少钱|(?:多少|几)(?P<unit>{UNIT})|多(?P<size>[长大高重远]))"
@@ -32,7 +32,7 @@ _DIFFERENCE = (
     re.compile(rf"(?P<a>.+?)(?P<word>超过|超出|高出|高于|多出|多于|低于|少于|领先)了?+(?P<b>.+?){_HOW_MUCH_MORE}"),
     re.compile(rf"(?P<a>.+?)(?P<word>离|距离?)(?P<b>.+?)(?:还|相)?差了?{_HOW_MUCH_MORE}"),
     re.compile(
-        rf"(?P<a>.+?)(?P<word>减去?|扣除|去掉)(?P<b>.+?)(?:之后|后|以后)?的?，?(?:还有|还剩|剩下?|是|等于)?{_HOW_MUCH_MORE}"
+        rf"(?P<a>.+?)[里中]?，?(?P<word>减(?![值持产税排少负轻弱缓免资仓])去?|扣[除去掉]|刨[除去掉]|去掉|剔除|不算)(?P<b>.+?)(?:之后|后|以后)?的?，?(?:还有|还剩下?|剩下?|是|等于)?{_HOW_MUCH_MORE}"
     ),
 )
 _APART = re.compile(
@@ -98,8 +98,7 @@ _WORDS = {
     "距离": "低",
     "减": "",
     "减去": "",
-    "扣除": "",
-    "去掉": "",
+    **dict.fromkeys(("扣除", "扣去", "扣掉", "刨除", "刨去", "刨掉", "去掉", "剔除", "不算"), ""),
 }
 _HEDGE = re.compile(r"(?:大约|约|一共|总共|共|曾|曾经|已经?|目前|常年|几乎|就)+$")
 _REST = re.compile(
@@ -146,16 +145,21 @@ def _rest(question: str) -> Plan | None:
 
 def _difference(question: str) -> Plan | None:
     for pattern in _DIFFERENCE:
-        if (match := pattern.fullmatch(question)) and not _BEFORE.match(match["b"]) and match["unit"] != "倍":
-            unit, word = match["unit"], _WORDS.get(match["word"], match["word"])
-            ask = partial(value_question, unit=unit)
-            limit = figure_given(_GOAL.sub("", match["b"]))
-            if limit and not match["rate"]:
-                return make_plan(Operation.DIFFERENCE, [match["a"]], ask, word=word, unit=unit, limit=limit)
-            if match["rate"]:
-                return make_plan(Operation.GROWTH, (match["a"], match["b"]), ask, word=word, unit="%")
-            texts = (match["a"], alike(match["a"], match["b"]))
-            return _reached(make_plan(Operation.DIFFERENCE, texts, ask, word=word, unit=unit))
+        match = pattern.fullmatch(question)
+        if match is None or match["unit"] == "倍":
+            continue
+        one, other = match["a"], new_ones(match["a"], match["b"])
+        if _BEFORE.match(other):
+            continue
+        unit, word = match["unit"], _WORDS.get(match["word"], match["word"])
+        ask = partial(value_question, unit=unit)
+        limit = figure_given(_GOAL.sub("", other))
+        if limit and not match["rate"]:
+            return make_plan(Operation.DIFFERENCE, [one], ask, word=word, unit=unit, limit=limit)
+        if match["rate"]:
+            return make_plan(Operation.GROWTH, (one, other), ask, word=word, unit="%")
+        plan = make_plan(Operation.DIFFERENCE, (one, alike(one, other)), ask, word=word, unit=unit)
+        return _reached(plan)
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from assistant.answering.phrases import Phrase, complete, level_kind, parse_phrase, shared_tail
+from assistant.answering.phrases import TIME, Phrase, complete, level_kind, parse_phrase, shared_tail
 from assistant.answering.plan import Operation, Part, Plan
 from assistant.text import fold, quantities
 
@@ -19,6 +19,9 @@ _COUNTER = re.compile(
     r"(?:[万亿]|万亿)?(?:家|名|人|位|户|个|项|条|所|座|件|辆|部|起|次|场|种|篇|套|台|架|艘|只|头|张|本|册|支|款|份|笔)$"
 )
 _INSTITUTIONS = ("医院", "门店", "幼儿园", "小学", "初中", "高中", "高校")
+_NEW_ONES = re.compile(
+    rf"(?P<time>{TIME}|当年|本年|这一年)?(?:里|内)?(?P<new>新增|净增|新上市|新设立|新认定)的?(?:那些|那部分|部分)?的?"
+)
 _BARE = 2  # characters of a measure that names nothing it measures: 收入
 _SIZES = frozenset("长高重远")
 _WORD_OF_TIME = re.compile(r"(?:时间|日期|年份)$")
@@ -36,6 +39,15 @@ def alike(first: str, second: str) -> str:
     """Return the second operand with what it leaves out of the first: 一般公共预算收入 for 收入 beside 一般公共预算支出."""
     both = len(second) == _BARE and level_kind(second) == level_kind(first[-_BARE:]) == "measure"
     return first[:-_BARE] + second if both and len(first) > 2 * _BARE - 1 and first[-_BARE:] != second else second
+
+
+def new_ones(first: str, second: str) -> str:
+    """Return the second operand with what it is some of: 海淀2022年新增的上市企业 for 2022年新增的 beside 海淀的上市企业."""
+    match, whole = _NEW_ONES.fullmatch(second), parse_phrase(first)
+    if match is None or not whole.levels:
+        return second
+    time = whole.time[:5] if match["time"] in ("当年", "本年", "这一年") else match["time"] or ""
+    return "的".join((*whole.levels[:-1], f"{time}{match['new']}{whole.levels[-1]}"))
 
 
 def value_question(phrase: Phrase, unit: str = "", size: str = "") -> str:

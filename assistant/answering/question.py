@@ -55,7 +55,7 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.SHARE,
-        "百分之几|百分之多少|几个(?:百分)?点|多少个?百分点|多少百分比|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度|百分比)(?:.{0,6}多少|(?:现在|目前|如今)?(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
+        "百分之几|百分之多少|几个(?:百分)?点|多少个?百分点|多少百分比|几成|占(?![地领据有]).{0,12}(?:多少|几|多大)|(?:比例|比重|占比|份额|率|满意度(?!得分|分数|评分)|百分比)(?:.{0,6}多少|(?:现在|目前|如今)?(?:有|是|为|约|达)?(?:几|多大|多高)|(?:是|为)?[？?]?$)|几分之",
     ),
     (Asked.YES_NO, _WHETHER),
     (Asked.RANK, "第几|前几(?:名|位|$|[?])|排名|排第|名次|位次|位居(?!何职|什么)|位列|排行"),
@@ -69,7 +69,7 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.LIST,
-        "哪些|哪几|包括什么|包含什么|哪两|哪三|哪四|哪五|分别是什么|分别有什么|有什么(?!关|区|意|作|用)|什么和什么|列举|分别是(?!多少)",
+        "哪些|哪几|包括什么|包含什么|哪两|哪三|哪四|哪五|分别是什么|分别有什么|有什么(?!关|区|意|作|用)|都(?:是|有)(?:些)?(?:什么|啥)|什么和什么|列举|分别是(?!多少)",
     ),
     (
         Asked.NUMBER,
@@ -101,6 +101,7 @@ QUESTION_WORD = re.compile(
 )
 """What asks: 多少, 哪一年, 为什么."""
 _UNIT_ASKED = re.compile(f"(?:多少|几)(?:个(?=[万亿]))?+((?:万亿|[百千万亿])?(?:{UNITS}))")
+_BEGINS_WORDS = frozenset("国人台项座门户部里口号分")
 _RATE_ASKED = re.compile(
     "(?:增速|增幅|涨幅|降幅|增长率|比重|占比)(?:一共|大约|约)?(?:是|为|有|达到?)?多少$|(?:增速|增幅|涨幅|降幅|增长率|比重|占比)(?:是|为|有|达到?)?多少[？?]"
 )
@@ -268,7 +269,7 @@ def analyse(question: str) -> Question:
         asked = Asked.NUMBER
     content = QUESTION_WORD.sub(" ", text)
     terms = {word: idf(word) for word in words(content) if word not in _STOP}
-    unit = _UNIT_ASKED.search(text)
+    unit = _unit(text)
     return Question(
         text=text,
         asked=asked,
@@ -278,8 +279,17 @@ def analyse(question: str) -> Question:
         years=frozenset(year for _, year in marks(text[source.end() :] if source else text)),
         edition=frozenset(year for _, year in marks(source.group())) if source else frozenset(),
         names=_names(text),
-        unit=("人" if "号人" in text else unit.group(1)) if unit else "",
+        unit="人" if unit and "号人" in text else unit,
     )
+
+
+def _unit(text: str) -> str:
+    """Return what 多少 or 几 counts, "" where what looks like it begins a word: 国 of 多少国内游客."""
+    unit = _UNIT_ASKED.search(text)
+    if unit is None:
+        return ""
+    following = rjieba.cut(text[unit.start(1) : unit.end() + 2])
+    return "" if unit[1] in _BEGINS_WORDS and len(following[0]) > 1 else unit[1]
 
 
 def _focus(text: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ _EVENT = re.compile(
     r"(?=谁(?:说|提|讲|认为|表示|透露|公布)|(?<=.)(?:什么时候(?:的事)?$|何时$|为什么$|为何$|怎么回事$))"
 )
 _BOTH = re.compile(
-    r"(?:这?两者|二者|它们|这?两(?:个|家|地|市|省|国|座)(?:公司|企业|城市|地区|区|市|数|人)?)(?:之间)?的?(?=[合相差共总加哪谁])|(?=相差|差距|差多少|哪个更|谁更|哪个[多高大少低])"
+    r"(?:[前后上]面)?(?:这?两者|二者|它们|这?两(?:个|家|地|市|省|国|座)(?:公司|企业|城市|地区|区|市|数[字据]?|指标|人)?)(?:之间)?的?(?=[合相差共总加哪谁])|(?=相差|差距|差多少|哪个更|谁更|哪个[多高大少低])"
 )
 
 
@@ -100,7 +100,7 @@ def _pronoun(text: str, start: int, word: str, earlier: Sequence[Context]) -> tu
         pair = _pair(earlier[0])
         name = pair[word == "后者"] if pair else ""
     elif word in ("这", "这个", "那个", "此") and (
-        not after or re.match(r"比(?!例|重|较|率)|[占是有在]|说明|意味|属于", after)
+        not after or re.match(r"比(?!例|重|较|率)|[占是有在和与跟]|说明|意味|属于", after)
     ):
         name = earlier[0].named or earlier[0].topic
     return (start + len(word), name) if name else None
@@ -137,7 +137,9 @@ def _demonstrative(text: str, start: int, earlier: Sequence[Context]) -> tuple[i
 
 
 def _has_own_antecedent(text: str, word: Word) -> bool:
-    """Whether a question names, before a pronoun, what the pronoun can stand for."""
+    """Whether a question names, before a pronoun, what the pronoun can stand for; 海淀比它多多少 does not."""
+    if text[word.start - 1 : word.start] in ("比", "占"):
+        return False
     if word.text in _FOR_YEARS or word.text in _FOR_PLACES:
         return any(mention.kind == ("place" if word.text in _FOR_PLACES else "time") for mention in _before(text, word))
     unlike = {"place"} if word.text in ("他", "她", "此人", "那人", "那位") else {"person"}
@@ -211,7 +213,12 @@ def _pair(context: Context) -> tuple[str, str] | None:
 
 
 def _last_two(earlier: Sequence[Context], both: str) -> tuple[str, str] | None:
-    """Return the topics of the last two turns when they asked the same of two things, their owners for 两家公司."""
+    """Return the topics of the last two turns when they asked the same of two things, their owners for 两家公司.
+
+    两个数 are those of the last two turns that asked for one, whatever they asked.
+    """
+    if "数" in both and len(earlier) > 1 and earlier[0].counts and earlier[1].counts:
+        return earlier[1].subject, earlier[0].subject
     if len(earlier) < 2 or earlier[0].shape.predicate != earlier[1].shape.predicate:
         return None
     first, second = earlier[1].topic, earlier[0].topic

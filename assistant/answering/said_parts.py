@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
-from assistant.answering.operand import Bound, Operand
+from assistant.answering.operand import Bound, Operand, constant
 from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, fits, outcome_of
-from assistant.text import bigrams
+from assistant.text import bigrams, quantities
 
 _LEFT = re.compile(
     f"(?:还?剩下?|剩余|余下|没[花用投]完?|未[使动]?用).{{0,6}}?{HOW_MUCH}|{HOW_MUCH}.{{0,6}}(?:没[花用投]|未[使动]?用)"
@@ -27,11 +29,20 @@ _SUMMED = re.compile(
 )
 _LISTED = re.compile("[、和与及跟]|加上?")
 _APART = re.compile("分别|各")
-_BESIDE = re.compile("[、,和及与](?!其中|比|较|上年|去年|同比|环比|增|减|包括|含|占)[^。;,0-9]{1,14}")
+_BESIDE = re.compile("[、,和及与](?!其中|比|较|上年|去年|同比|环比|增|减|包括|含|占)[^。;,0-9]{0,14}")
 _WHOLE = re.compile("累计|总[数计共]|合计|一共|共计|共有")
 _TELLS_NOTHING = frozenset("的了是在有和与及共个年全")
 _OF = re.compile(f"占.{{0,10}}{HOW_MUCH}|{HOW_MUCH}.{{0,6}}比[例重]|占比")
 _AMONG = re.compile("[^。;0-9]{0,8}?(?:其中|里面|当中)")
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+_ALL_OF = re.compile("([两二三四五六七八])(?:大|个|家|项|类|种|者)")
+_DIFFER_ASKED = re.compile(f"(?:相差|差|[多少]出?)了?{HOW_MUCH}|差[值额]")
+_PART_OF_WHOLE = re.compile(
+    f"(?P<part>[^,占]{{2,}})占了?(?P<whole>[^,占]{{2,}}?)的?(?:比[例重]|份额)?(?:是|为|有)?(?:{HOW_MUCH}|几成)(?![万亿元家个人])"
+)
+_OUTSIDE = re.compile("不在|不属于|不是|以外|之外|除外|(?<![又能])非")
+_SHARE_ASKED = re.compile("百分之|几成|(?:占|比[例重]|占比|份额).{0,6}多[少大]|多[少大].{0,2}(?:比[例重]|份额)")
+_OF_WHOLE = re.compile("占|比重|比例|份额")
 _DONE_ASKED = re.compile(
     f"(?:到位|到账|完成|实现|兑现|利用|用|执行|支出|拨付|达产|交付)了?(?:率|{HOW_MUCH}|几成|的?(?:比例|比率))"
 )
@@ -93,6 +104,35 @@ def _names_rest(asked: str, text: str, parts: list[Figure]) -> bool:
     return rest is not None and bool(set(bigrams(rest["what"])) & set(bigrams(asked)))
 
 
+def asks_outside(asked: str) -> bool:
+    """Whether a question asks for the share of all but a part: 有百分之几不在海淀."""
+    return _OUTSIDE.search(asked) is not None and _SHARE_ASKED.search(asked) is not None
+
+
+def outside(_: str, text: str, found: list[Figure]) -> Found | None:
+    """第三产业的比重高达92%, for all others."""
+    shares = [one.operand for one in found if one.operand.kind == "share" and not CHANGE.search(one.label)]
+    if len(shares) != 1 or not _OF_WHOLE.search(text):
+        return None
+    values = (constant("100%"), shares[0])
+    left = arithmetic.difference(*values, "")
+    return outcome_of("其余占", replace(left, unit="%"), "−", values, "%")
+
+
+def _both_named(part: str, whole: str, found: list[Figure]) -> tuple[Operand, Operand] | None:
+    """Return the figures of a part and of its whole, each of which stands right after its name: 营业收入38.6亿元，研发投入9.7亿元."""
+    parts, wholes = ([one.operand for one in found if _is_name(one.label, name)] for name in (part, whole))
+    if len(parts) != 1 or len(wholes) != 1 or parts[0].kind != "number":
+        return None
+    return (parts[0], wholes[0]) if parts[0].base == wholes[0].base and parts[0].value < wholes[0].value else None
+
+
+def _is_name(label: str, name: str) -> bool:
+    """Whether a label ends as a name does, with four characters or all that the shorter of them has."""
+    size = min(len(label), len(name), 4)
+    return size > 1 and label[-size:] == name[-size:]
+
+
 def asks_sum(asked: str) -> bool:
     """Whether a question asks for several things together."""
     return _SUMMED.search(asked) is not None and not _APART.search(asked)
@@ -123,6 +163,9 @@ def _named_of(asked: str, run: list[Figure]) -> list[Figure]:
     labels = [figure.label for figure in run]
     if any(_WHOLE.search(label) for label in labels):
         return []
+    all_of = _ALL_OF.search(asked)
+    if all_of and _COUNT[all_of[1]] == len(run):  # 三大产业的产值加起来
+        return run
     named = set(_SUMMED.sub("", asked)) - _TELLS_NOTHING
     own = [set(label) - set("".join(labels[:i] + labels[i + 1 :])) for i, label in enumerate(labels)]
     chosen = [figure for figure, characters in zip(run, own, strict=True) if named & characters]
@@ -130,14 +173,53 @@ def _named_of(asked: str, run: list[Figure]) -> list[Figure]:
     return chosen if len(chosen) == len(run) or len(chosen) == listed else []
 
 
+def gives_figures(asked: str) -> bool:
+    """Whether a question names several figures and asks for their sum or their difference: 22条和31条一共多少条."""
+    return len(_given(asked)) > 1 and bool(_SUMMED.search(asked) or _DIFFER_ASKED.search(asked))
+
+
+def of_given(asked: str, _: str, found: list[Figure]) -> Found | None:
+    """恢复发展22条、稳定增长31条, where the question names both figures."""
+    given = _given(asked)
+    values = [
+        next((one.operand for one in found if (one.operand.value, one.operand.unit) == each), None) for each in given
+    ]
+    held = [value for value in values if value is not None]
+    if len(held) < len(given):
+        return None
+    unit = common_unit(held, "")
+    if _SUMMED.search(asked):
+        return outcome_of("合计", arithmetic.total(held, ""), "+", held, unit)
+    held.sort(key=lambda operand: -operand.value)
+    return outcome_of("相差", arithmetic.difference(held[0], held[1], ""), "−", held, unit) if len(held) == 2 else None
+
+
+def _given(asked: str) -> list[tuple[Decimal, str]]:
+    """Return the values and the units of the figures that a question names, all of one unit; none where they are not."""
+    figures = [
+        one
+        for one in quantities(asked)
+        if one.kind == "number" and one.unit and asked[one.start - 1 : one.start] not in ("这", "那")
+    ]
+    given = dict.fromkeys(
+        (constant(asked[one.start : one.end]).value, constant(asked[one.start : one.end]).unit) for one in figures
+    )
+    return list(given) if len({unit for _, unit in given}) == 1 else []
+
+
 def asks_share(asked: str) -> bool:
     """Whether a question asks for a share of a whole, or of a plan."""
     of, done = _OF.search(asked), _DONE_ASKED.search(asked)
-    return bool((of or done) and RATE.search(asked)) or bool(done and "率" in asked)
+    bare = _PART_OF_WHOLE.search(asked)  # 研发投入占营业收入多少
+    return bool((of or done) and RATE.search(asked)) or bool(done and "率" in asked) or bare is not None
 
 
 def share_of(asked: str, text: str, found: list[Figure]) -> Found | None:
     """一般公共预算收入98.6亿元，其中税收收入61.3亿元; 合同资金72.5亿元，实际到位29.3亿元."""
+    two = _PART_OF_WHOLE.search(asked)
+    beside = two and _both_named(two["part"], two["whole"], found)
+    if beside:
+        return outcome_of("占", arithmetic.quotient(*beside, "%"), "÷", beside, common_unit(beside, ""))
     pairs, of = frozenset(bigrams(asked)), _OF.search(asked) is not None
     chosen = list[tuple[Operand, Operand]]()
     for place, whole in enumerate(found):

@@ -8,7 +8,8 @@ from assistant.answering.key import GROWN
 from assistant.answering.operand import operands
 from assistant.answering.phrases import is_whole, level_kind, parse_phrase
 from assistant.answering.plan import Operation, Part, Plan
-from assistant.text import bigrams
+from assistant.answering.synonyms import same_as
+from assistant.text import bigrams, fold
 from assistant.types import Answer
 
 _OF = re.compile(r"(?:占|为|达|是|相当于)(?:了|到)?([^，。；]{1,20}?)的?(?:约|近|超过?)?$")
@@ -51,6 +52,8 @@ def states_result(plan: Plan, answer: Answer) -> bool:
     if _of_another(plan.parts[0], before):
         return False
     if whole is None or is_whole(name) or _stem(name) in whole.group(1) or _indicator(name) in whole.group(1):
+        return True
+    if any(word in whole.group(1) for word in same_as(fold(_indicator(name)))):
         return True
     return set(_indicator(plan.parts[-1].subject)) <= set(whole.group(1))
 

@@ -34,6 +34,8 @@ _QUOTED = re.compile("[“「]([\u4e00-\u9fff]{2,6})[”」]")
 _LEVEL = re.compile("幼儿园|小学|初中|高中|中职|大学|本科|硕士|博士|高职")
 _OFFICE_OF = re.compile(f"({OFFICES})的")
 _SUPERLATIVE = re.compile("最[大高多早长快强低小少新贵]")
+_LIMIT_ASKED = re.compile("最[多高少低](?:一次|一天|可以?|能|会)")
+_LIMIT = re.compile("最|峰|上限|限额|不超过|至[多少]")
 _FOREMOST = re.compile("最|第一|首|冠|榜|居|领先|领跑|超过|唯一")
 _ONE_ASKED = frozenset({Asked.ORGANISATION, Asked.NAME, Asked.PLACE, Asked.PERSON})
 _MEASURES = tuple(
@@ -146,6 +148,12 @@ def not_foremost(question: Question, candidate: Candidate) -> str:
     if most is None or _FOREMOST.search(candidate.view.text + candidate.before.text):
         return ""
     return f"报告没有说哪个{most.group()}。"
+
+
+def no_limit(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is none of the most or the least that can be, where that is asked: 一天最多能接待多少人."""
+    asked = _LIMIT_ASKED.search(question.text) if question.asked is Asked.NUMBER else None
+    return f"报告没有说{asked.group()[:2]}多少。" if asked and not _LIMIT.search(candidate.view.text) else ""
 
 
 def other_measured(question: Question, candidate: Candidate) -> str:

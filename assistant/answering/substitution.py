@@ -34,13 +34,13 @@ _ASKS_FOR = (
     (r"时间|日期", "是什么时候"),
     (r"地[址点]|位置|总部|注册地", "在哪里"),
     (r"人$|作者|导演|董事长|经理", "是谁"),
-    (r"规模|面积|人口|金额|[数总][量额数]|年龄", "是多少"),
+    (r"规模|面积|人口|金额|[数总][量额数]|年龄|电话", "是多少"),
     (r"", "是什么"),
 )
 _ROLE = re.compile(r"(?:长|人|书记|经理|总裁|主任|主席|CEO|总|官|员|师|教授|院士|作者|导演)$")
 _ATTRIBUTE = re.compile(
     r"(?:内容|时间|日期|地[址点]|位置|总部|注册地|创始人|负责人|作者|导演|董事长|总经理|规模|面积|金额|数量|总额|总数|年龄|"
-    r"全称|简称|名称|目的|作用|意义|背景|原因|定义|特点|优势|目标|对象|范围|依据|影响|职务|身份|功能)$"
+    r"全称|简称|名称|目的|作用|意义|背景|原因|定义|特点|优势|目标|对象|范围|依据|影响|职务|身份|功能|电话|邮箱|网址|官网|联系方式)$"
 )
 
 
@@ -219,6 +219,9 @@ def _put_noun(new: str, base: Context) -> str:
 def _put_indicator(new: str, things: list[Mention], base: Context) -> str:
     """Return the question with another owner or indicator: GDP呢 after 海淀上市企业有多少家 asks 海淀GDP是多少."""
     question, parts, owner = base.question, base.shape, base.owner
+    counted = base.counts and parts.topic and parts.tail and not _AMOUNT.search(parts.tail)
+    if counted and _AMOUNT.search(new) and question.endswith(parts.tail):
+        return f"{parts.topic}的{new}是多少"
     if base.counts and _AMOUNT.search(new) and (amount := _amount(base)) is not None:
         return question[: amount[0]] + new + question[amount[1] :]
     if base.counts and owner is not None and owner.kind == "organisation" and not _AMOUNT.search(new):

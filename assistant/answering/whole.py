@@ -15,20 +15,27 @@ from assistant.answering.outcome import marks, shown, term
 from assistant.text import fold, quantities
 from assistant.types import Answer, AnswerKind
 
-_WORKED_OUT = re.compile("推算|估算|测算|折算|照此|据此|这样算|算下来|占.{0,12}，那么?|占.{0,12}的话")
+_WORKED_OUT = re.compile(
+    "推算|倒推|估算|测算|折算|照此|据此|这样算|算下来|占.{0,12}，那么?|占.{0,12}的话|(?:按照?|照|依).{2,16}(?:来|去)?算"
+)
+_BY_ITS_SHARE = re.compile("占.{0,6}(?:份额|比例|比重|百分比)")
 _OF_IT = re.compile("[^0-9。；;]{0,16}(?:占|为|是)[^0-9。；;]{0,12}")
 
 
 def whole(question: str, stated: Answer) -> Answer | None:
-    """Return the whole of which `stated` gives a part and the question's share; None where it does not say both."""
-    given = [one for one in quantities(fold(question)) if one.kind == "share"]
-    if len(given) != 1 or not given[0].value or not _WORKED_OUT.search(fold(question).replace(",", "，")):
+    """Return the whole of which `stated` gives a part and its share, None where it does not say both.
+
+    The question gives that share, too (按占45%推算), or says that it is to be used (按所占比例倒推).
+    """
+    asked = fold(question).replace(",", "，")
+    given = [one.value for one in quantities(asked) if one.kind == "share"]
+    if not _WORKED_OUT.search(asked) or not (len(given) == 1 or _BY_ITS_SHARE.search(asked)):
         return None
     found = operands(stated)
     if stated.kind is not AnswerKind.FACT or len(stated.citations) != 1 or not found:
         return None
     part, share = found[0], _share_after(stated)
-    if part.kind != "number" or share is None or share.value != given[0].value:
+    if part.kind != "number" or share is None or not share.value or given not in ([], [share.value]):
         return None
     unit = common_unit((part,), "")
     exact = in_unit(arithmetic.EXACT.divide(part.value, share.value), unit)

@@ -27,6 +27,7 @@ _TO = re.compile("[^，。；]{0,4}[到至为]$")
 _CONSTANT_PRICES = re.compile(
     "可比|不变价|生产总值|增加值|gdp"
 )  # grows in real terms, whether the report says so or not
+_SHARES = re.compile("(?:所占)?(?:比重|占比|比例|份额)")
 _CLAUSE = re.compile("[^,;，；。、]*$")
 
 
@@ -93,6 +94,8 @@ def _changed(folded: str, end: int, before: Sequence[Quantity], question: str) -
     clause = _CLAUSE.search(folded, 0, end)
     subject = clause.group().removeprefix("其中") if clause else ""
     figures = [one for one in before if one.kind == "number"]
+    if _SHARES.fullmatch(subject):
+        return next((one for one in reversed(before) if one.kind == "share"), None), False
     if not figures:
         return None, False
     if any(one.start >= end - len(subject) for one in figures) or not subject:
