@@ -29,10 +29,12 @@ from assistant.answering.subject_kept import (
     not_foremost,
     not_named,
     of_another,
+    only_compared,
     other_brand,
     other_holder,
     other_level,
     other_measured,
+    other_member,
     other_part_of_year,
     other_person,
 )
@@ -83,7 +85,9 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or _named_nowhere(question, document)
         or of_another_report(question, candidate)
         or of_another(question, candidate, document)
+        or only_compared(question, candidate, document)
         or other_brand(question, candidate, document)
+        or other_member(question, candidate)
         or other_level(question, candidate)
         or other_holder(question, candidate)
         or other_person(question, candidate)

@@ -69,6 +69,7 @@ _THINGS = frozenset("个 家 所 座 项 条 户 款 种 件 处 部 只 台 村
 _MEASURES = frozenset(
     "公里 千米 米 厘米 毫米 里 英里 英尺 吨 公斤 千克 克 平方公里 平方千米 平方米 公顷 亩 % 个百分点 倍 度 分 次 人次".split()
 )
+_INTRODUCES = re.compile("[\u4e00-\u9fff]{2,}")
 _BY_WHOM = re.compile("[由被归]谁")  # what an office answers, too: 由主席任命
 _PEOPLE_ASKED = re.compile(
     "(?:人口|人数)(?:一共|总共|总数)?(?:是|有|为|达到?)?了?多少|多少(?:常住人口|户籍人口|人口|员工|职工|工人|学生|老师|教师|医生|护士|居民)"
@@ -248,7 +249,8 @@ def _counts_nothing(question: Question, quantity: Quantity, text: str) -> bool:
     """Whether a figure is an article (一批), a month's (3月), or what something was before: 从5000吨 in 从5000吨减少到4000吨."""
     if quantity.kind not in ("number", "share"):
         return False
-    article = not question.unit and bool(quantity.unit) and text[quantity.start : quantity.number_end] == "一"
+    article = bool(quantity.unit) and text[quantity.start : quantity.number_end] == "一"
+    article &= not question.unit or _INTRODUCES.match(text, quantity.end) is not None
     if quantity.unit == "号" and question.unit != "号":
         return True
     month = text[quantity.end : quantity.end + 1] == "月"

@@ -13,9 +13,10 @@ _TURNS = tuple(
     re.compile(words)
     for words in (
         "下降|减少|下滑|下跌|降低|降幅|降至|降到|降了|萎缩|缩减|缩小|缩水|回落|走低|越来越[少低小差]|变[少低小差]|跌|负增长",
-        "关闭|关停|停业|停运|停用|弃用|歇业|封闭",
+        "关闭|关停|关掉|关了|关张|关门|停业|停运|停用|弃用|歇业|封闭",
         "辞去|辞职|辞任|离职|离任|卸任|请辞|免职|撤职|下台|落马",
         "取消|撤销|废止|废除|停止|终止|暂停|中止|叫停",
+        "迁出|迁离|搬走|搬离|撤离|撤出|撤走|退出|离开|出走|外流|流失",
         "破产|倒闭|退市|清盘|解散",
         "推迟|延期|推后|延后|延迟",
         "裁员|裁减",
@@ -24,6 +25,8 @@ _TURNS = tuple(
     )
 )
 """Turns for the worse, each in the words for it."""
+_FAILED = re.compile("没能|未能|没有|不再|无法|不能|拒绝|失败|没(?!落)")
+_NOT = re.compile("没|[未不无难缺失慢少]|停|滞|仅|只|拒|落后")
 _RISES = re.compile("增长(?!率)|上升|提高|提升|扩大")
 _TAKES_OFFICE = re.compile("担任|上任|就任|出任|任职|履新|接任|当上|当选")
 _TOOK_OFFICE = re.compile("(?<![现主责前历])任(?![务何])|当选|当上|选为|履新|就职|接棒|接班|聘")
@@ -37,6 +40,9 @@ def turned_otherwise(question: Question, candidate: Candidate) -> str:
     """Return that nothing is said of the turn for the worse that the question takes for granted: 为什么下降了."""
     if question.asked is not Asked.REASON:
         return ""
+    if _FAILED.search(question.text):
+        said = any(_NOT.search(part.text) for part in (candidate.before, candidate.view, candidate.after))
+        return "" if said else "报告没有这样说。"
     turn = next(filter(None, (turn.search(question.text) for turn in _TURNS)), None)
     parts = (
         (candidate.view,) if _RISES.search(candidate.view.text) else (candidate.before, candidate.view, candidate.after)
