@@ -22,6 +22,8 @@ gate: .venv/installed-dev
 		--gate eval/more/gate.toml --out eval/runs/more.json
 	$(BIN)/assistant eval run --documents eval/plain/documents --cases eval/plain/cases --index eval/runs/plain-index \
 		--gate eval/plain/gate.toml --out eval/runs/plain.json
+	$(BIN)/assistant eval run --documents eval/plain-later/documents --cases eval/plain-later/cases \
+		--index eval/runs/plain-later-index --gate eval/plain-later/gate.toml --out eval/runs/plain-later.json
 
 eval: .venv/installed
 	$(BIN)/assistant eval run

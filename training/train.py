@@ -27,6 +27,7 @@ def main() -> None:
     _run("training.translations")
     _run("training.ranker.prepare")
     _run("training.ranker.fit")
+    _run("training.ranker.near_miss")
 
 
 def _run(module: str, *arguments: str) -> None:

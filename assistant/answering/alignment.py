@@ -45,6 +45,12 @@ class Alignment:
         return dict(zip(self._terms, map(max, *found) if len(found) > 1 else found[0], strict=True))
 
 
+def likeness(one: str, other: str) -> float:
+    """Return the likeness of two phrases, -1 to 1."""
+    first, second = _vectors().of([one, other])
+    return float(np.dot(first, second))
+
+
 @cache
 def _vectors() -> KeptVectors:
     encoder = load_encoder("static")  # whatever the shelf is searched with: the models here were fitted to this one

@@ -6,35 +6,30 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
-
-import numpy as np
+from typing import NamedTuple
 
 from assistant.answering.calculate import calculate
 from assistant.answering.candidates import Ranked, folded_text
 from assistant.answering.compose import cite, compose, compose_cell, compose_conflict, unmarked
 from assistant.answering.conflict import contradicting, sharpened
-from assistant.answering.constraints import broken
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
 from assistant.answering.derived import Derivation, answers_as_asked, derivation, derive, since
 from assistant.answering.english import is_english
-from assistant.answering.enough import VETO, far_needed, far_words, needed
+from assistant.answering.enough import THRESHOLD_NEAR_MISS
 from assistant.answering.evidence import EvidenceFinder
-from assistant.answering.facets import facets
 from assistant.answering.in_sentence import worked_out
 from assistant.answering.instructions import orders_a_text, without_orders
 from assistant.answering.key import holds, key_clause
 from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.plan import Operation
-from assistant.answering.presumed import only_background
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.quotes import Quotes
 from assistant.answering.rewording import Rewording, Rewordings
-from assistant.answering.select import several
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import states_result
 from assistant.answering.suggestions import suggest
-from assistant.answering.support import support
+from assistant.answering.supported import broken_by, support_of, supported, within_constraints
 from assistant.answering.synonyms import load_synonyms
 from assistant.answering.tables import cell
 from assistant.answering.titles import titled
@@ -49,8 +44,6 @@ EMPTY = "请输入您想了解的问题。"
 UNREAD = "这个英文问题没有完全看懂，请用中文再问一次。"
 NOT_SAID = "报告没有提到这一点。"
 EXAMPLES = 4
-TRIED = 8  # ranked sentences that may be said
-TRIED_SEVERAL = 20  # the same, where several are wanted
 # What an answer must hold for a question of a kind, unless its support is as high as this.
 MUST_HOLD = {
     Asked.NUMBER: (1.0, "报告没有给出这个数字。"),
@@ -65,6 +58,13 @@ VARIANTS = 3  # other words tried for a question that has an answer
 SURER = 0.1  # how much more support a question with another word for the same must find
 
 
+class Looked(NamedTuple):
+    """What was looked up, and the probability, 0 to 1, that it answers and is no near miss; 1 where that is not asked."""
+
+    answer: Answer
+    likely: float = 1.0
+
+
 class Engine:
     """Answers whole questions from one shelf. Safe to share between threads."""
 
@@ -76,7 +76,7 @@ class Engine:
         self._rewordings = Rewordings(retriever.index, load_synonyms(settings.synonyms))
         self._settings = settings
         # Parts and rewordings of a question are often the same text, and so are questions without their courtesy.
-        self._fact = lru_cache(maxsize=REMEMBERED)(self._look_up)
+        self._looked_up = lru_cache(maxsize=REMEMBERED)(self._look_up)
         self._asked = lru_cache(maxsize=REMEMBERED)(self._work_out)
 
     def answer(self, question: str) -> Answer:
@@ -95,14 +95,14 @@ class Engine:
             return Answer(asked, NOT_SAID, AnswerKind.REFUSAL)
         if is_english(asked):
             return self._english(asked)
-        return self._reworded(asked, self._answer, self._rewordings.of)
+        return self._reworded(asked, self._vetted, self._rewordings.of)
 
     def _english(self, asked: str) -> Answer:
         """Return the answer to an English question as it reads in Chinese; a refusal where a word of it is not known."""
         chinese = self._rewordings.in_chinese(asked)
         if not chinese:
             return Answer(asked, NOT_SAID + UNREAD, AnswerKind.REFUSAL, missing=UNREAD)
-        answer = self._reworded(chinese, self._answer, self._rewordings.of)
+        answer = self._reworded(chinese, self._vetted, self._rewordings.of)
         return replace(answer, understood=answer.understood or chinese)
 
     def _reworded(
@@ -119,6 +119,16 @@ class Engine:
             if again is not None and again.support > answer.support + SURER:
                 answer = again
         return answer
+
+    def _vetted(self, question: str) -> Answer:
+        """Return the answer, a refusal where a sentence that is said is likely to be a near miss."""
+        answer = self._answer(question)
+        if answer.kind is not AnswerKind.FACT:
+            return answer
+        stated, likely = self._looked_up(question)
+        if answer is not stated or likely >= THRESHOLD_NEAR_MISS:
+            return answer
+        return Answer(question, NOT_SAID, AnswerKind.REFUSAL, related=answer.citations[:1], support=likely)
 
     def _answer(self, question: str) -> Answer:
         plan = decompose(question)
@@ -138,6 +148,9 @@ class Engine:
             derived = self._stated_or_derived(question)
             answer = derived if derived.kind is AnswerKind.CALCULATION else answer
         return replace(answer, text=unmarked(answer.text)) if answer.refused else answer
+
+    def _fact(self, question: str) -> Answer:
+        return self._looked_up(question).answer
 
     def _stated_or_derived(self, question: str) -> Answer:
         """Return what the report states, else what follows from one of its sentences: last year's figure, a day's."""
@@ -166,7 +179,7 @@ class Engine:
         vague = answer.calculation is not None and answer.calculation.vague  # 超过一万亿元 says not how much it grew
         return None if answer.refused or vague else answer
 
-    def _look_up(self, text: str) -> Answer:
+    def _look_up(self, text: str) -> Looked:
         question = analyse(text)
         named = companies(question.text)
         among = speaking_of(self._finder.retriever.index, named) if named else None
@@ -174,16 +187,26 @@ class Engine:
         question = replace(question, titled=titled(question.text, (hit.passage.title for hit in hits)))
         ranked = self._finder.rank(question, hits)
         if named and not ranked:
-            return Answer(text, NOT_SAID, AnswerKind.REFUSAL, missing=f"报告没有提到{named[0]}。")
+            return Looked(Answer(text, NOT_SAID, AnswerKind.REFUSAL, missing=f"报告没有提到{named[0]}。"))
         if not ranked:
-            return Answer(text, NOT_SAID, AnswerKind.REFUSAL)
-        first = self._within_constraints(question, ranked)
+            return Looked(Answer(text, NOT_SAID, AnswerKind.REFUSAL))
+        first = within_constraints(question, ranked)
         headed = self._quotes.items(question, first[0]) if question.asked is Asked.LIST and first else []
         if headed:
-            return compose(text, question, headed, AnswerKind.LIST, _support(first))
-        kept, sure = self._supported(question, ranked, first)
+            return Looked(compose(text, question, headed, AnswerKind.LIST, support_of(first)))
+        threshold = self._settings.support_threshold
+        if threshold is None:
+            far = within_constraints(question, self._finder.rank_far(question, ranked))
+            kept, sure, likely = supported(question, first, far)
+        else:
+            sure, likely = support_of(first), 1.0
+            kept = first if sure >= threshold else []
         if not kept:
-            return self._refusal(text, question, ranked, sure)
+            return Looked(self._refusal(text, question, ranked, sure))
+        return Looked(self._said(text, question, ranked, kept, sure), likely)
+
+    def _said(self, text: str, question: Question, ranked: Sequence[Ranked], kept: list[Ranked], sure: float) -> Answer:
+        """Return the answer with the sentences that are supported, a refusal where the best holds nothing of the kind."""
         unless, lacking = (
             (1.0, MUST_HOLD[Asked.LIST][1]) if question.numbered else MUST_HOLD.get(question.asked, (0.0, ""))
         )
@@ -203,45 +226,10 @@ class Engine:
             return compose_conflict(text, question, [self._quotes.whole(kept[0]), self._quotes.whole(other)], sure)
         return compose(text, question, self._quotes.picked(question, kept), _kind(question), sure)
 
-    def _supported(
-        self, question: Question, ranked: Sequence[Ranked], first: list[Ranked]
-    ) -> tuple[list[Ranked], float]:
-        """Return the sentences that are supported enough to be said, with their support; none where none is.
-
-        They are `first`, those of the model for words near the text's, or those of the one for far words, which comes
-        first where the text lacks the question's words, and which must find some support for the others, too.
-        """
-        sure, chosen = _support(first), self._settings.support_threshold
-        if chosen is not None:
-            return (first if sure >= chosen else []), sure
-        again = self._within_constraints(question, self._finder.rank_far(question, ranked))
-        far = _support(again, "support-far")
-        found = again if again and far >= far_needed(question, again[0]) else []
-        enough = needed(question, first[0]) if first else 1.0
-        near = first if sure >= enough and (far >= VETO or not enough) else []
-        if near and not (found and far_words(question, found[0])):
-            return near, sure
-        return found, far if found else sure
-
-    def _within_constraints(self, question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """Return those of the first sentences that break no constraint."""
-        tried = TRIED_SEVERAL if several(question) or facets(question) else TRIED
-        kept = [one for one in ranked[:tried] if not self._broken(question, one)]
-        if ranked and only_background(question, ranked[0].candidate):  # then what is not like it must give a reason
-            return [one for one in kept if one.candidate.view.reason]
-        return kept
-
-    def _broken(self, question: Question, ranked: Ranked) -> str:
-        sentence = ranked.candidate.sentence
-        place = sentence.document_id, sentence.start
-        if place not in question.broken:
-            question.broken[place] = broken(question, ranked.candidate, ranked.candidate.document)
-        return question.broken[place]
-
     def _refusal(
         self, text: str, question: Question, ranked: Sequence[Ranked], sure: float, missing: str = ""
     ) -> Answer:
-        missing = missing or unmarked(self._broken(question, ranked[0]))
+        missing = missing or unmarked(broken_by(question, ranked[0]))
         return Answer(
             text,
             NOT_SAID + missing,
@@ -256,10 +244,6 @@ class Engine:
         documents = tuple(self._documents[key] for key in list(self._documents)[:24])
         examples = suggest(documents, lambda question: not self._answer(question).refused, EXAMPLES)
         return ShelfSummary(self._titles, examples)
-
-
-def _support(kept: Sequence[Ranked], model: str = "support") -> float:
-    return support(np.stack([one.features for one in kept]), [one.learned for one in kept], model) if kept else 0.0
 
 
 def _said_with(other: Rewording, answered: Callable[[str], Answer]) -> Answer | None:

@@ -23,6 +23,7 @@ THRESHOLD_FAR = 0.55  # of the model that is fitted to questions in other words
 THRESHOLD_FAR_WORDS = 0.3  # the same, where the question's words are other ones,
 THRESHOLD_FAR_STRANGE = 0.45  # where the document says none of them,
 THRESHOLD_FAR_FIGURE = 0.5  # and of a figure, where nothing that is asked stands near
+THRESHOLD_NEAR_MISS = 0.035  # probability, by the model of near misses, under which nothing is said
 VETO = 0.07  # support by that model under which nothing is said
 NEAR_WORDS = 0.75  # share of the weight of what is asked that a document says whose words the question uses
 NO_WORDS = 0.05  # the same, under which it says none

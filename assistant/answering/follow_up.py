@@ -111,6 +111,8 @@ def _completed(text: str, base: Context) -> str | None:
     goes_on = tag_words(text)[0].text in _CONNECTIVES or (text[0] == "那" and text[-1] == "呢")  # 那牛呢 is cut as 那牛
     connective = _CONNECTIVE.match(text) if goes_on else None
     core = text[connective.end() :] if connective and connective.end() < len(text) else text
+    if core == "呢":  # 后来呢
+        return None
     particle = _PARTICLES.search(core)
     bare = core[: particle.start()] if particle and particle.start() else core
     if (compared := _COMPARED.fullmatch(core)) is not None:

@@ -31,8 +31,9 @@ _DIFFERENCE = (
     re.compile(rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>{_MORE})(?:出|了|上)*{_HOW_MUCH_MORE}"),
     re.compile(rf"(?P<a>.+?)(?P<word>超过|超出|高出|高于|多出|多于|低于|少于|领先)了?+(?P<b>.+?){_HOW_MUCH_MORE}"),
     re.compile(rf"(?P<a>.+?)(?P<word>离|距离?)(?P<b>.+?)(?:还|相)?差了?{_HOW_MUCH_MORE}"),
+    re.compile(rf"(?P<a>.+?)[里中]?，?(?P<word>不算)(?P<b>.+?)，?(?:还有|还剩下?|剩下?){_HOW_MUCH_MORE}"),
     re.compile(
-        rf"(?P<a>.+?)[里中]?，?(?P<word>减(?![值持产税排少负轻弱缓免资仓])去?|扣[除去掉]|刨[除去掉]|去掉|剔除|不算)(?P<b>.+?)(?:之后|后|以后)?的?，?(?:还有|还剩下?|剩下?|是|等于)?{_HOW_MUCH_MORE}"
+        rf"(?P<a>.+?)[里中]?，?(?P<word>减(?![值持产税排少负轻弱缓免资仓量])去?|扣[除去掉]|刨[除去掉]|去掉|剔除)(?P<b>.+?)(?:之后|后|以后)?的?，?(?:还有|还剩下?|剩下?|是|等于)?{_HOW_MUCH_MORE}"
     ),
 )
 _APART = re.compile(

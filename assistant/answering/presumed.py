@@ -25,8 +25,10 @@ _TURNS = tuple(
     )
 )
 """Turns for the worse, each in the words for it."""
-_FAILED = re.compile("没能|未能|没有|不再|无法|不能|拒绝|失败|没(?!落)")
-_NOT = re.compile("没|[未不无难缺失慢少]|停|滞|仅|只|拒|落后")
+_FAILED = re.compile("没能|未能|没有|不再|无法|不能|拒绝|失败|没(?!落(?![实户地]))")
+_NOT = re.compile(
+    "没|未(?!来)|不(?![断仅但过少久同])|无(?!人机)|[难缺停滞拒]|失败|落后|取消|推迟|延[误期后迟]|放弃|[仅只][有够]"
+)
 _RISES = re.compile("增长(?!率)|上升|提高|提升|扩大")
 _TAKES_OFFICE = re.compile("担任|上任|就任|出任|任职|履新|接任|当上|当选")
 _TOOK_OFFICE = re.compile("(?<![现主责前历])任(?![务何])|当选|当上|选为|履新|就职|接棒|接班|聘")

@@ -100,7 +100,8 @@ def _pronoun(text: str, start: int, word: str, earlier: Sequence[Context]) -> tu
         pair = _pair(earlier[0])
         name = pair[word == "后者"] if pair else ""
     elif word in ("这", "这个", "那个", "此") and (
-        not after or re.match(r"比(?!例|重|较|率)|[占是有在和与跟]|说明|意味|属于", after)
+        not after
+        or re.match(r"比(?!例|重|较|率)|[占是有在]|[和与跟](?=.*(?:哪|什么|谁|几|多少))|说明|意味|属于", after)
     ):
         name = earlier[0].named or earlier[0].topic
     return (start + len(word), name) if name else None
@@ -217,7 +218,7 @@ def _last_two(earlier: Sequence[Context], both: str) -> tuple[str, str] | None:
 
     两个数 are those of the last two turns that asked for one, whatever they asked.
     """
-    if "数" in both and len(earlier) > 1 and earlier[0].counts and earlier[1].counts:
+    if re.search("数|指标", both) and len(earlier) > 1 and earlier[0].counts and earlier[1].counts:
         return earlier[1].subject, earlier[0].subject
     if len(earlier) < 2 or earlier[0].shape.predicate != earlier[1].shape.predicate:
         return None

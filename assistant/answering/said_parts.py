@@ -40,7 +40,7 @@ _DIFFER_ASKED = re.compile(f"(?:相差|差|[多少]出?)了?{HOW_MUCH}|差[值�
 _PART_OF_WHOLE = re.compile(
     f"(?P<part>[^,占]{{2,}})占了?(?P<whole>[^,占]{{2,}}?)的?(?:比[例重]|份额)?(?:是|为|有)?(?:{HOW_MUCH}|几成)(?![万亿元家个人])"
 )
-_OUTSIDE = re.compile("不在|不属于|不是|以外|之外|除外|(?<![又能])非")
+_OUTSIDE = re.compile("不在|不属于|不是|以外|之外|除外")
 _SHARE_ASKED = re.compile("百分之|几成|(?:占|比[例重]|占比|份额).{0,6}多[少大]|多[少大].{0,2}(?:比[例重]|份额)")
 _OF_WHOLE = re.compile("占|比重|比例|份额")
 _DONE_ASKED = re.compile(

@@ -11,7 +11,7 @@ from assistant.answering.outcome import shown, term
 from assistant.answering.said_figures import HOW_MUCH, Figure, Found, fits
 
 _A_YEAR = re.compile(f"(?:一整?|全)年[^,]{{0,12}}?{HOW_MUCH}|365天|12个月")
-_SO = re.compile("(?:按照?|照|依)[^,]{2,24}算|平均每[天日月]|每[天日月]|日均|月均|365天|12个月")
+_SO = re.compile("(?:按照?|照|依)[^,]{2,24}算|(?:每[天日月]|日均|月均)[^,]*,|365天|12个月")
 _PER = re.compile("(?:每一?个?|日|月)(?P<period>[天日月均])[^,。;]{0,10}$")
 _IN_A_YEAR = {"天": 365, "日": 365, "月": 12}
 

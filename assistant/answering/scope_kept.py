@@ -28,9 +28,9 @@ _VERBS = re.compile("(?<!国)有|[的共在了达为是]|新增|聚集|拥有")
 _KIND = 2  # characters in which the names of two of a kind end alike: 企业
 _OF_THE_WHOLE = re.compile("(?:占|为|是|达|相当于)[^,。;]{2,12}?的?(?:约|近|超过?)?$")
 _WHOLE = re.compile("全[国市区省县球]|市区")
-_WIDTH = {"县": 1, "区": 1, "市": 2, "省": 3, "国": 4, "球": 5}
-_SAID_OF = {"市": "市(?![场民])", "省": "省", "国": "[全我中各]国|国内|世界", "球": "[全环]球|世界"}
-_KIND_OF_PLACE = re.compile("(?<=[\u4e00-\u9fff]{2})[省市区县](?![场民长委])")
+_WIDTH = {"镇": 0, "乡": 0, "县": 1, "区": 1, "市": 2, "省": 3, "国": 4, "球": 5}
+_SAID_OF = {"市": "市(?![场民])", "省": "(?<!节)省", "国": "[全我中各]国|国内|世界", "球": "[全环]球|世界"}
+_KIND_OF_PLACE = re.compile("(?<=[\u4e00-\u9fff]{2})[省市区县镇乡](?![场民长委村])")
 _COMPANY = re.compile(
     "(?:其中|旗下|下属|同期|子公司|全资|控股|而|的)*([\u4e00-\u9fff()]{2,16}?)(?:股份|责任)?(?:有限公司|分公司)(?!的?全资|等)"
 )
@@ -99,7 +99,7 @@ def other_whole(question: Question, candidate: Candidate) -> str:
         return f"报告说的是{min(here)}，没有说{min(asked)}的这一项。"
     own = [_WIDTH[kind] for kind in _KIND_OF_PLACE.findall(candidate.context.text)]
     near = candidate.view.text + candidate.before.text + candidate.heading.text
-    wider = next((whole for whole in sorted(asked) if own and _WIDTH.get(whole[1], 0) > max(own)), "")
+    wider = next((whole for whole in sorted(asked) if own and _WIDTH.get(whole[1], 0) > min(own)), "")
     return f"报告没有说{wider}的这一项。" if wider and not re.search(_SAID_OF[wider[1]], near) else ""
 
 

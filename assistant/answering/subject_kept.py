@@ -43,6 +43,8 @@ _AGAINST = re.compile("(?:仅次于|次于|低于|高于|超过|不及|落后于
 _LIST = re.compile(
     "(?:[由有是为和与及、包括]|^|[,;:])((?:[^,。;:、和与及\\d由]{2,8}[、和与及])+[^,。;:、和与及\\d]{2,8}?)(?=[两二三四五六七八九十\\d等]|,|。|;|$)"
 )
+_COMPANY = re.compile("[\u4e00-\u9fff]{2,12}?(?:有限公司|集团|公司)")
+_LISTS = re.compile("[有是为由]|包括|含")
 _EACH = re.compile("[各均都]|分别|每")
 _BETWEEN = re.compile("[、和与及]")
 _MEASURES = tuple(
@@ -92,8 +94,12 @@ def only_compared(question: Question, candidate: Candidate, document: str) -> st
     text = candidate.view.text
     if not name or name not in text or _AGAINST.search(question.text):
         return ""
+    if re.search(f"比{re.escape(name)}[^,。;0-9]{{0,6}}?[高低多少快慢大小][出了]?约?[0-9]", text):
+        return ""  # from the other's figure it can be worked out
     held_against = re.sub(
-        f"{_AGAINST.pattern}[^,。;0-9]{{0,8}}?{re.escape(name)}(?![^,。;0-9]{{0,6}}的?约?[0-9])", "", text
+        f"{_AGAINST.pattern}[^,。;0-9]{{0,8}}?{re.escape(name)}(?![省市区县]?(?:\\([^)]*\\))?(?:的|\\()约?[0-9])",
+        "",
+        text,
     )
     return "" if name in held_against else f"报告没有说{name}的这一项。"
 
@@ -101,9 +107,12 @@ def only_compared(question: Question, candidate: Candidate, document: str) -> st
 def other_member(question: Question, candidate: Candidate) -> str:
     """Return that a figure is not that of one of several who are listed: 由甲、乙、丙三家运营，其中甲投放12.6万辆, asked of 乙."""
     clause = key_clause(question, candidate.sentence.text) if question.asked in _FIGURES else ""
+    of_no_company = _COMPANY.sub("", question.text)  # 发展 of 农业发展有限公司
     for members in _LIST.findall(candidate.view.text) if clause and not _EACH.search(clause) else ():
-        asked = next((name for name in _BETWEEN.split(members) if name and name in question.text), "")
-        if asked and asked not in clause and not all(name in question.text for name in _BETWEEN.split(members)):
+        first, *others = _BETWEEN.split(members)
+        names = [_LISTS.split(first)[-1], *others]
+        asked = next((name for name in names if name and name in of_no_company), "")
+        if asked and asked not in clause and not all(name in question.text for name in names):
             return f"报告没有单说{asked}的这一项。"
     return ""
 

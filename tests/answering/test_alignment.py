@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from assistant.answering.alignment import Alignment
+from assistant.answering.alignment import Alignment, likeness
 from assistant.answering.view import view
 from assistant.answering.weights import share, weighted_mean
 from assistant.indexing.encoder import load_encoder
@@ -31,3 +31,12 @@ def test_weights() -> None:
     assert share(weights, {"甲"}) == 0.75
     assert weighted_mean(weights, {"甲": 0.5, "乙": 1.0}) == 0.625
     assert share({}, {"甲"}) == weighted_mean({}, {}) == 0
+
+
+def test_likeness_of_two_phrases() -> None:
+    first, second = load_encoder("static").encode(["收入", "营收"])
+    assert likeness("收入", "营收") == pytest.approx(float(first @ second), abs=2e-3)
+    assert likeness("收入", "营收") == likeness("营收", "收入")
+    assert likeness("企业", "企业") == pytest.approx(1, abs=1e-3)
+    assert likeness("收入", "营收") > likeness("收入", "鱼")
+    assert likeness("收入", "") == 0

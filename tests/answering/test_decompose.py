@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.answering.decompose import decompose
 from assistant.answering.plan import Operation, Plan
+from assistant.answering.plan_parts import new_ones
 
 TRAIN = Path(__file__).parents[3] / "shared" / "data" / "train"
 GDP = ("海淀的GDP是多少？", "沈阳的GDP是多少？")
@@ -418,3 +419,109 @@ def test_each_is_asked_of_by_its_name(question: str, expected: tuple[str, ...]) 
 def test_what_only_the_last_of_a_list_says_is_not_left_out() -> None:
     plan = decompose("小学、初中和高中的教师分别有多少人？")
     assert plan is None or all("教师" in question for question in plan.questions)
+
+
+MONEY = ("济南的财政收入是多少？", "合肥的财政收入是多少？")
+OPENINGS = ("大桥通车是什么时候？", "地铁开通是什么时候？")
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "word", "asked"),
+    [
+        (
+            "禾川是上市企业多还是小巨人多，差几家？",
+            Operation.DIFFERENCE,
+            "多",
+            ("禾川的上市企业有多少家？", "禾川的小巨人有多少家？"),
+        ),
+        (
+            "济南是茶园面积大还是果园面积大，差多少亩？",
+            Operation.DIFFERENCE,
+            "大",
+            ("济南的茶园面积是多少？", "济南的果园面积是多少？"),
+        ),
+        ("济南与合肥的财政收入相差几何？", Operation.DIFFERENCE, "", MONEY),
+        ("济南和合肥这两个省会的财政收入相差多少？", Operation.DIFFERENCE, "", MONEY),
+        ("济南和合肥这两个城市的财政收入一共是多少？", Operation.SUM, "", MONEY),
+        (
+            "济南、合肥和福州三地的财政收入一共是多少？",
+            Operation.SUM,
+            "",
+            (*MONEY, "福州的财政收入是多少？"),
+        ),
+        ("报告里济南和合肥的财政收入相差多少？", Operation.DIFFERENCE, "", MONEY),
+        ("把济南和合肥的财政收入加起来是多少？", Operation.SUM, "", MONEY),
+        ("大桥通车和地铁开通，哪件事在前？", Operation.COMPARISON, "早", OPENINGS),
+        ("大桥通车与地铁开通哪件事先发生？", Operation.COMPARISON, "早", OPENINGS),
+        ("大桥通车和地铁开通谁在先？", Operation.COMPARISON, "早", OPENINGS),
+        (
+            "锦榆机械2023年净利率是多少？",
+            Operation.SHARE,
+            "",
+            ("2023年锦榆机械的净利润是多少？", "2023年锦榆机械的营业收入是多少？"),
+        ),
+        (
+            "锦榆机械的净利润率是多少？",
+            Operation.SHARE,
+            "",
+            ("锦榆机械的净利润是多少？", "锦榆机械的营业收入是多少？"),
+        ),
+    ],
+)
+def test_other_orders(question: str, operation: Operation, word: str, asked: tuple[str, ...]) -> None:
+    plan = planned(question)
+    assert (plan.operation, plan.word, plan.questions) == (operation, word, asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "asked"),
+    [
+        ("总收入扣掉门票收入还有多少万元？", "万元", ("总收入是多少？", "门票收入是多少？")),
+        ("门店总数刨去新开门店还剩多少家？", "家", ("门店总数是多少？", "新开门店有多少家？")),
+        ("上市企业中不算国企还有多少家？", "家", ("上市企业有多少家？", "国企有多少家？")),
+        ("总收入减支出是多少？", "", ("总收入是多少？", "支出是多少？")),
+        ("将茶叶产量减去水果产量是多少吨？", "吨", ("茶叶产量是多少？", "水果产量是多少？")),
+        (
+            "绥棠的上市企业，刨掉当年新增的还有多少家？",
+            "家",
+            ("绥棠的上市企业有多少家？", "绥棠的新增上市企业有多少家？"),
+        ),
+    ],
+)
+def test_what_is_left_out(question: str, unit: str, asked: tuple[str, ...]) -> None:
+    plan = planned(question)
+    assert (plan.operation, plan.word, plan.unit, plan.questions) == (Operation.DIFFERENCE, "", unit, asked)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "几何公司的收入是多少？",  # a name
+        "大桥通车和地铁开通是哪一年？",
+        "锦榆机械的净利润是多少？",
+        "锦榆机械的毛利率是多少？",
+        "锦榆机械的净利润率为什么下降？",
+        "把茶园改造成公园花了多少钱？",
+        "报告里提到的企业有多少家？",
+        "商誉减值多少万元？",  # 减值 takes nothing from another
+        "资产减值后是多少万元？",
+        "企业减免税费多少亿元？",
+        "减持股份多少万股？",
+    ],
+)
+def test_what_only_looks_like_another_order(question: str) -> None:
+    assert decompose(question) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("霖州的上市企业", "2023年新增的", "霖州的2023年新增上市企业"),
+        ("霖州2023年的上市企业", "当年新增的", "霖州的2023年新增上市企业"),
+        ("霖州的上市企业", "新认定的那些", "霖州的新认定上市企业"),
+        ("霖州的上市企业", "新增的国企", "新增的国企"),  # it says what it is some of
+        ("霖州的上市企业", "外资企业", "外资企业"),
+    ],
+)
+def test_the_new_ones_are_some_of_the_first(first: str, second: str, whole: str) -> None:
+    assert new_ones(first, second) == whole

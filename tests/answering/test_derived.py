@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Answer, AnswerKind, Assistant
-from assistant.answering.derived import Wanted, derivation
+from assistant.answering.derived import Derivation, Wanted, derivation
 
 REPORT = """# 南川市2023年国民经济和社会发展统计公报
 
@@ -102,3 +102,21 @@ def test_what_a_question_may_ask_to_be_derived(question: str, wanted: Wanted, pl
 
 def test_most_questions_ask_for_no_derivation() -> None:
     assert derivation("海淀上市企业有多少家？") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "景区一天最多能接待多少人？",  # no mean
+        "景区最少每天接待多少人？",
+        "2022年院长是谁？",  # no figure
+        "2022年为什么裁员？",
+        "上年发生了什么？",
+    ],
+)
+def test_what_is_no_mean_and_no_figure_is_not_derived(question: str) -> None:
+    assert derivation(question) is None
+
+
+def test_a_day_without_a_most_is_a_mean() -> None:
+    assert derivation("景区平均每天接待多少人？") == Derivation("景区接待多少人？", Wanted.SHARE, period="天")

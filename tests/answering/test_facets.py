@@ -1,3 +1,5 @@
+import pytest
+
 from assistant.answering.enumeration import points, subject
 from assistant.answering.facets import facets
 from assistant.answering.places import names_of, places
@@ -51,3 +53,18 @@ def test_a_district_that_no_list_holds_is_a_place() -> None:
 def test_a_point_says_what_it_is_about() -> None:
     assert subject("超高清视频方面，关键核心技术已经突破。") == "超高清视频"
     assert subject("一是人才优势。") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("凤栖省了多少时间？", set()),  # 省 saves
+        ("凤栖省下多少分钟？", set()),
+        ("凤栖省有多少人？", {"凤栖"}),
+        ("凤栖省省长是谁？", {"凤栖"}),
+        ("海淀区区委书记是谁？", {"海淀"}),
+        ("柘川县县委书记是谁？", {"柘川"}),
+    ],
+)
+def test_what_saves_is_no_province_and_a_secretary_no_district(text: str, found: set[str]) -> None:
+    assert places(text) == found

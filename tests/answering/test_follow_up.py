@@ -45,6 +45,12 @@ LENT = ("衡川银行公司贷款有多少？", "公司贷款240亿元。[1]", "
 PLANT = ("越南工厂什么时候投产的？", "工厂于2022年10月投产。[1]", "2022年10月")
 LIBRARY = ("图书馆是什么时候开放的？", "2021年开放。[1]", "2021年")
 SCHOOL = ("二中高中部能增加多少学位", "增加学位1800个。[1]", "1800个")
+CASH = ("济南的财政收入是多少？", "财政收入1000亿元。[1]", "1000亿元")
+MUSEUM = ("霖州博物馆在哪里？", "在霖州市柳桥路6号。[1]", "霖州市柳桥路6号")
+VISITORS = ("松陵古镇去年接待了多少游客？", "接待游客312万人次。[1]", "312万人次")
+SALES = ("南澜电控去年的营业收入是多少？", "营业收入3.2亿元。[1]", "3.2亿元")
+GOODWILL = ("衡岚科技的商誉是多少？", "商誉3.6亿元。[1]", "3.6亿元")
+BOUGHT = ("衡岚科技花了多少钱收购蓝禾？", "收购价3.6亿元。[1]", "3.6亿元")
 BEYOND = ("海淀的GDP超过沈阳了吗", "海淀的GDP超过了沈阳。[1]", "")
 
 
@@ -260,4 +266,29 @@ def test_a_figure_with_its_owner_is_no_fragment_of_what_was_nobodys(question: st
     ],
 )
 def test_another_thing_done_counted_or_lent(earlier: tuple[str, str, str], question: str, whole: str) -> None:
+    assert complete(question, [turn(*earlier)]) == whole
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        (CASH, "合肥比它多多少？", "合肥比济南的财政收入多多少？"),
+        (CASH, "合肥占它的百分之几？", "合肥占济南的百分之几？"),
+        (CASH, "这和哪座城市差不多？", "济南的财政收入和哪座城市差不多？"),
+        (GDP, "这与哪个区接近？", "2022年海淀区地区生产总值与哪个区接近？"),
+        (MUSEUM, "里面都有什么功能？", "霖州博物馆里面都有什么功能？"),
+        (MUSEUM, "里面有多少展厅？", "霖州博物馆里面有多少展厅？"),
+        (MUSEUM, "电话呢？", "霖州博物馆的电话是多少？"),
+        (MUSEUM, "邮箱呢", "霖州博物馆的邮箱是什么？"),
+        (VISITORS, "门票收入呢？", "松陵古镇去年的门票收入是多少？"),
+        (VISITORS, "过夜游客呢？", "松陵古镇去年接待了多少过夜游客？"),  # counted like the others
+        (SALES, "那研发花了多少？", "南澜电控去年的研发花了多少？"),
+        (GOODWILL, "后来减值了多少？", "衡岚科技的商誉减值了多少？"),
+        (BOUGHT, "后来减值了多少？", "衡岚科技减值了多少钱？"),
+        (BOUGHT, "后来的院长是谁？", "后来的院长是谁？"),  # 后来 tells which
+    ],
+)
+def test_what_points_back_and_what_else_is_asked_of_it(
+    earlier: tuple[str, str, str], question: str, whole: str
+) -> None:
     assert complete(question, [turn(*earlier)]) == whole

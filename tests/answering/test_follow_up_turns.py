@@ -131,3 +131,22 @@ def test_compares_the_last_two_turns(question: str, whole: str) -> None:
         turn("沈阳的GDP是多少？", "7695.8亿元", "7695.8亿元"),
     ]
     assert complete(question, turns) == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("后面这两个数加起来是多少？", "济南的茶园面积和合肥上市企业加起来是多少？"),
+        ("上面两个数字合计多少？", "济南的茶园面积和合肥上市企业合计多少？"),
+        ("这两个数相差多少？", "济南的茶园面积和合肥上市企业相差多少？"),
+    ],
+)
+def test_two_numbers_are_those_of_the_last_two_turns(question: str, whole: str) -> None:
+    area = turn("济南的茶园面积是多少？", "茶园3100亩。[1]", "3100亩")
+    listed = turn("合肥有多少家上市企业？", "上市企业120家。[1]", "120家")
+    assert complete(question, [area, listed]) == whole
+
+
+def test_two_numbers_are_no_two_turns_of_which_one_has_none() -> None:
+    turns = [turn("济南的市长是谁？", "张某。[1]", "张某"), turn("合肥有多少家上市企业？", "120家。[1]", "120家")]
+    assert complete("后面这两个数加起来是多少？", turns) == "后面这两个数加起来是多少？"

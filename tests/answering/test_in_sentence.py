@@ -185,3 +185,79 @@ def test_points_are_taken_from_a_rate_in_the_formula_too() -> None:
     assert found is not None
     assert found.calculation is not None
     assert (found.calculation.formula, found.calculation.result) == ("6.8 [1] − 1.3 [1]", "5.5")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("有百分之几的职工不在总部上班？", "总部职工的比重达68%。", "100 − 68 [1] = 32%"),
+        ("绥棠以外的游客占百分之几？", "本市游客占全部游客的35.5%。", "100 − 35.5 [1] = 64.5%"),
+        ("有几成收入不是来自门票？", "门票收入占总收入约30%。", "100 − 30 [1] = 70%"),
+        ("有百分之几的职工不在总部上班？", "总部职工增长6.8%。", ""),  # a change
+        ("有百分之几的职工不在总部上班？", "总部职工占68%，分厂职工占20%。", ""),  # which of two
+        ("有多少职工不在总部上班？", "总部职工的比重达68%。", ""),  # no share is asked for
+        ("总部职工占百分之几？", "总部职工的比重达68%。", ""),  # it says so itself
+    ],
+)
+def test_the_share_of_all_but_a_part(question: str, sentence: str, expected: str) -> None:
+    assert formula(question, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("17条和24条一共多少条？", "出台稳岗政策17条、惠企政策24条。", "17 [1] + 24 [1] = 41条"),
+        ("17条和24条相差多少条？", "出台稳岗政策17条，惠企政策24条。", "24 [1] − 17 [1] = 7条"),
+        ("8.2亿元和5.7亿元差多少？", "甲厂产值8.2亿元，乙厂产值5.7亿元。", "8.2 [1] − 5.7 [1] = 2.5亿元"),
+        ("3家、5家和9家加起来多少家？", "新开门店3家、5家、9家。", "3 [1] + 5 [1] + 9 [1] = 17家"),
+        ("17条和25条一共多少条？", "出台稳岗政策17条、惠企政策24条。", ""),  # one is not said
+        ("17条政策和24家企业一共多少？", "出台稳岗政策17条，惠及企业24家。", ""),  # two units
+        ("这2项和那3项一共多少项？", "先后出台2项、3项。", ""),  # 这2项 points at things
+    ],
+)
+def test_figures_that_the_question_names(question: str, sentence: str, expected: str) -> None:
+    assert formula(question, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("研发投入占营业收入多少？", "营业收入38.6亿元，研发投入9.7亿元。", "9.7 [1] ÷ 38.6 [1] = 25.1%"),
+        (
+            "研发费用占营业收入的比例是多少？",
+            "公司营业收入12.5亿元，净利润1.8亿元，研发费用0.5亿元。",
+            "0.5 [1] ÷ 12.5 [1] = 4%",
+        ),
+        ("研发投入占营业收入多少亿元？", "营业收入38.6亿元，研发投入9.7亿元。", ""),  # no share is asked for
+        ("研发投入占净利润多少？", "营业收入38.6亿元，研发投入9.7亿元。", ""),  # the whole is not said
+        ("营业收入占研发投入几成？", "营业收入38.6亿元，研发投入9.7亿元。", ""),  # more than the whole
+    ],
+)
+def test_a_share_of_what_stands_beside_it(question: str, sentence: str, expected: str) -> None:
+    assert formula(question, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        (
+            "三大板块一共收入多少亿元？",
+            "茶叶、旅游、物流板块收入分别为12亿元、8.5亿元、14.3亿元。",
+            "12 [1] + 8.5 [1] + 14.3 [1] = 34.8亿元",
+        ),
+        (
+            "三大板块一共收入多少亿元？",
+            "茶叶收入12亿元，旅游收入8.5亿元，物流收入14.3亿元。",
+            "12 [1] + 8.5 [1] + 14.3 [1] = 34.8亿元",
+        ),
+        ("四大板块一共收入多少亿元？", "茶叶收入12亿元，旅游收入8.5亿元，物流收入14.3亿元。", ""),
+    ],
+)
+def test_all_of_so_many(question: str, sentence: str, expected: str) -> None:
+    assert formula(question, sentence) == expected
+
+
+def test_what_is_left_of_about_a_share_is_about() -> None:
+    answer = worked_out("有几成收入不是来自门票？", quoted("门票收入占总收入约30%。"))
+    assert answer is not None
+    assert answer.key == "约70%"

@@ -118,3 +118,21 @@ def test_a_secretary_general_is_no_secretary() -> None:
     span = key_span(analyse("陶伯谦担任什么职务？"), text)
     assert span is not None
     assert text[slice(*span)] == "商会秘书长"
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "key"),
+    [
+        ("景区接待了多少人？", "全年接待游客38.7万人次，收入2亿元。", "38.7万人次"),
+        ("景区接待了多少人次？", "全年接待游客38.7万人，收入2亿元。", "38.7万人"),
+        ("接待了多少家企业？", "接待客人38万人次。", ""),
+        ("接待了多少人？", "收入38万元。", ""),
+        ("有多少辆公交车？", "一辆公交车驶来，全市公交车共812辆。", "812辆"),
+        ("有多少座大桥？", "一座大桥飞架两岸，全市已有大桥12座。", "12座"),
+        ("有多少座大桥？", "一座大桥飞架两岸。", ""),  # 一座 is an article
+        ("有多少辆观光车？", "观光车只有一辆。", "一辆"),  # and here a figure
+    ],
+)
+def test_people_that_come_and_what_is_no_article(question: str, evidence: str, key: str) -> None:
+    span = key_span(analyse(question), evidence)
+    assert (evidence[slice(*span)] if span else "") == key

@@ -49,6 +49,15 @@ from assistant.answering.question import Asked, analyse
         ("贷款余额", Asked.NUMBER),
         ("贷款余额情况", Asked.OTHER),
         ("绥棠的投资环境", Asked.OTHER),
+        ("展出的都是什么？", Asked.LIST),
+        ("卖的都是啥？", Asked.LIST),
+        ("都有些什么项目？", Asked.LIST),
+        ("都是什么时候建的？", Asked.DATE),
+        ("都是什么原因？", Asked.REASON),
+        ("都是谁投资的？", Asked.PERSON),
+        ("游客满意度得分是多少？", Asked.NUMBER),
+        ("游客满意度评分是多少？", Asked.NUMBER),
+        ("游客满意度是多少？", Asked.SHARE),
     ],
 )
 def test_what_is_asked(question: str, asked: Asked) -> None:
@@ -138,3 +147,22 @@ def test_things_asked_for_by_number() -> None:
 
 def test_what_has_happened() -> None:
     assert "取消" in analyse("海淀为什么取消了海英计划？").events
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("全年接待了多少国内游客？", ""),
+        ("有多少台胞？", ""),
+        ("车厢有多少座位？", ""),
+        ("有多少户籍人口？", ""),
+        ("有多少项目？", ""),
+        ("多少国与我市通航？", "国"),
+        ("有多少台机器？", "台"),
+        ("有多少户？", "户"),
+        ("有多少项专利？", "项"),
+        ("得了多少分？", "分"),
+    ],
+)
+def test_what_begins_a_word_is_no_unit(question: str, unit: str) -> None:
+    assert analyse(question).unit == unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.question import analyse
-from assistant.answering.scope_kept import broken_place, only_whole, other_trade
+from assistant.answering.scope_kept import broken_place, only_whole, other_trade, other_whole
 from tests.answering.made import candidate
 
 
@@ -53,3 +53,37 @@ def test_a_whole_that_only_has_shares(question: str, evidence: str, said: str) -
 def test_a_place_that_the_report_does_not_name(question: str, evidence: str, said: str) -> None:
     one = candidate(evidence)
     assert broken_place(analyse(question), one, one.document) == said
+
+
+COUNTY = "穗禾县2023年统计公报"
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "title", "said"),
+    [
+        ("全市有多少家企业？", "企业312家。", COUNTY, "报告没有说全市的这一项。"),
+        ("全省有多少家企业？", "企业312家。", COUNTY, "报告没有说全省的这一项。"),
+        ("全国有多少家企业？", "企业312家。", COUNTY, "报告没有说全国的这一项。"),
+        ("全球有多少家企业？", "企业312家。", COUNTY, "报告没有说全球的这一项。"),
+        ("全市有多少家企业？", "市场主体312家。", COUNTY, "报告没有说全市的这一项。"),  # 市场 is no city
+        ("全市有多少家企业？", "全县企业312家。", COUNTY, "报告说的是全县，没有说全市的这一项。"),
+        ("全省有多少家企业？", "企业312家。", "绥棠市2023年统计公报", "报告没有说全省的这一项。"),
+        ("全市有多少家企业？", "企业312家。", "绥棠市2023年统计公报", ""),
+        ("全市有多少家企业？", "全市企业312家。", COUNTY, ""),
+        ("全市有多少家企业？", "企业312家，占绥棠市的三成。", COUNTY, ""),  # the city is spoken of
+        ("全国有多少家企业？", "我国企业312家。", COUNTY, ""),
+        ("全国有多少家企业？", "国内企业312家。", COUNTY, ""),
+        ("企业占全市的百分之几？", "企业占全市的12%。", COUNTY, ""),
+        ("全县有多少家企业？", "企业312家。", COUNTY, ""),
+        ("有多少家企业？", "企业312家。", COUNTY, ""),
+        ("全市有多少家企业？", "企业312家。", "统计公报", ""),  # of no place
+        ("全市企业为什么增多？", "企业增多。", COUNTY, ""),  # no figure is asked for
+    ],
+)
+def test_the_figure_of_a_smaller_whole(question: str, evidence: str, title: str, said: str) -> None:
+    assert other_whole(analyse(question), candidate(evidence, title=title)) == said
+
+
+def test_the_wider_whole_may_stand_in_the_sentence_before() -> None:
+    one = candidate("企业312家。", title=COUNTY, before=["绥棠市新增企业。"])
+    assert other_whole(analyse("全市有多少家企业？"), one) == ""

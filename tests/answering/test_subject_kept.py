@@ -7,13 +7,16 @@ import pytest
 from assistant.answering.constraints import broken
 from assistant.answering.question import analyse
 from assistant.answering.subject_kept import (
+    no_limit,
     not_foremost,
     not_named,
     of_another,
+    only_compared,
     other_brand,
     other_holder,
     other_level,
     other_measured,
+    other_member,
     other_part_of_year,
 )
 from assistant.text import fold
@@ -146,6 +149,71 @@ def test_another_measure(question: str, evidence: str, said: str) -> None:
     assert other_measured(analyse(question), candidate(evidence)) == said
 
 
+RUN_BY_THREE = "单车由锦榆出行、檀溪出行、麦圃出行三家运营，"
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "compared"),
+    [
+        ("霖州的吞吐量是多少？", "绥棠吞吐量31万吨，仅次于霖州。", True),
+        ("霖州的吞吐量是多少？", "绥棠吞吐量低于霖州，为31万吨。", True),
+        ("霖州的吞吐量是多少？", "绥棠吞吐量31万吨，超过霖州。", True),
+        ("霖州的吞吐量排第几？", "绥棠吞吐量排第二，仅次于霖州。", True),
+        ("霖州吞吐量占全省的百分之几？", "绥棠占全省的31%，仅次于霖州。", True),
+        ("霖州的吞吐量是多少？", "绥棠吞吐量31万吨，仅次于霖州的42万吨。", False),  # its own figure
+        ("霖州的吞吐量是多少？", "绥棠吞吐量31万吨，仅次于霖州(42万吨)。", False),
+        ("霖州的吞吐量是多少？", "霖州吞吐量42万吨，绥棠仅次于霖州。", False),
+        ("霖州的吞吐量是多少？", "霖州吞吐量42万吨，高于绥棠。", False),
+        ("霖州的吞吐量是多少？", "霖州吞吐量42万吨。", False),
+        ("绥棠的吞吐量是多少？", "绥棠吞吐量31万吨，仅次于霖州。", False),
+        ("霖州的吞吐量比绥棠多多少？", "绥棠吞吐量31万吨，仅次于霖州。", False),  # the comparison is asked for
+        ("霖州的市长是谁？", "绥棠由郑海川任市长，规模仅次于霖州。", False),  # no figure is asked for
+        ("吞吐量是多少？", "绥棠吞吐量31万吨，仅次于霖州。", False),
+    ],
+)
+def test_whom_another_is_held_against(question: str, evidence: str, compared: bool) -> None:
+    one = candidate(evidence)
+    assert only_compared(analyse(question), one, one.document) == ("报告没有说霖州的这一项。" if compared else "")
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "said"),
+    [
+        ("檀溪出行投放多少辆单车？", f"{RUN_BY_THREE}其中锦榆出行投放12.6万辆。", "报告没有单说檀溪出行的这一项。"),
+        ("玉米产量是多少吨？", "粮食产量12万吨，包括水稻、玉米等。", "报告没有单说玉米的这一项。"),
+        ("水稻产量是多少吨？", "水稻、玉米丰收，总产量12万吨。", "报告没有单说水稻的这一项。"),
+        ("锦榆出行投放多少辆单车？", f"{RUN_BY_THREE}其中锦榆出行投放12.6万辆。", ""),
+        ("檀溪出行投放多少辆单车？", f"{RUN_BY_THREE}各投放12.6万辆。", ""),
+        ("檀溪出行投放多少辆单车？", f"{RUN_BY_THREE}分别投放12万辆、3万辆和2万辆。", ""),
+        ("单车投放多少辆？", f"{RUN_BY_THREE}共投放17万辆。", ""),  # none of them is asked of
+        ("锦榆出行、檀溪出行、麦圃出行共投放多少辆单车？", f"{RUN_BY_THREE}共投放17万辆。", ""),
+        ("檀溪出行由谁运营？", f"{RUN_BY_THREE}其中锦榆出行投放12.6万辆。", ""),  # no figure is asked for
+        ("玉米产量是多少吨？", "玉米产量12万吨。", ""),
+    ],
+)
+def test_another_member_of_a_list(question: str, evidence: str, said: str) -> None:
+    assert other_member(analyse(question), candidate(evidence)) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "said"),
+    [
+        ("景区一天最多能接待多少人？", "景区接待游客3.2万人。", "报告没有说最多多少。"),
+        ("景区最多一次接待多少人？", "景区接待游客3.2万人。", "报告没有说最多多少。"),
+        ("最低可以贷多少元？", "贷款金额5万元。", "报告没有说最低多少。"),
+        ("景区一天最多能接待多少人？", "景区日最大承载量3.2万人。", ""),
+        ("景区最多能接待多少人？", "景区单日高峰接待3.2万人。", ""),
+        ("景区最多能接待多少人？", "景区接待游客不超过3.2万人。", ""),
+        ("最低可以贷多少元？", "贷款金额至少5万元。", ""),
+        ("景区接待多少人？", "景区接待游客3.2万人。", ""),
+        ("接待最多的景区是哪个？", "榆桥景区接待游客3.2万人。", ""),  # which one is asked, and not how many
+        ("最高的楼有多少米？", "楼高312米。", ""),  # the highest there is, and not what may be
+    ],
+)
+def test_no_limit(question: str, evidence: str, said: str) -> None:
+    assert no_limit(analyse(question), candidate(evidence)) == said
+
+
 @pytest.mark.parametrize(
     ("question", "evidence", "said"),
     [
@@ -153,6 +221,9 @@ def test_another_measure(question: str, evidence: str, said: str) -> None:
         ("三季度营业收入是多少？", "全年营业收入86亿元。", "报告没有说明三季度的这一项。"),
         ("初中有多少所？", "全市有高中18所。", "报告说的是高中，没有说初中的这一项。"),
         ("利润是多少？", "全年营业收入86亿元。", "报告说的是收入，没有说利润。"),
+        ("霖州的吞吐量是多少？", "绥棠吞吐量31万吨，仅次于霖州。", "报告没有说霖州的这一项。"),
+        ("玉米产量是多少吨？", "粮食产量12万吨，包括水稻、玉米等。", "报告没有单说玉米的这一项。"),
+        ("景区最多能接待多少人？", "景区接待游客3.2万人。", "报告没有说最多多少。"),
         ("营业收入是多少？", "全年营业收入86亿元。", ""),
     ],
 )

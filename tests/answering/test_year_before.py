@@ -49,3 +49,23 @@ def test_a_change_right_after_the_figure(question: str, sentence: str, key: str,
 )
 def test_what_is_not_the_change_of_the_figure(question: str, sentence: str, key: str) -> None:
     assert worked_back(question, sentence, key) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新材料占工业31.5%，比重较上年提高1.8个百分点。", "31.5 [1] − 1.8 [1] = 29.7%"),
+        ("新材料产值82亿元，占工业31.5%，占比比上年下降1.8个百分点。", "31.5 [1] + 1.8 [1] = 33.3%"),
+        ("新材料产值82亿元，占工业31.5%，利润率较上年提高1.8个百分点。", ""),  # another rate
+    ],
+)
+def test_a_share_that_rose_by_points(sentence: str, expected: str) -> None:
+    assert worked_back("新材料的比重是多少？", sentence, "31.5%") == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["新材料产值82亿元，占工业31.5%，比重较上年提高1.8个百分点。", "新材料产值82亿元，比重较上年提高1.8个百分点。"],
+)
+def test_points_of_a_share_are_no_change_of_the_figure(sentence: str) -> None:
+    assert worked_back("新材料产值是多少？", sentence, "82亿元") == ""
