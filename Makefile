@@ -18,6 +18,7 @@ check: .venv/installed-dev
 gate: .venv/installed-dev
 	$(BIN)/assistant eval check --every-kind
 	$(BIN)/assistant eval run --gate eval/gate.toml --out eval/runs/gate.json
+	$(BIN)/assistant eval run --cases eval/others/cases --gate eval/others/gate.toml --out eval/runs/others.json
 	$(BIN)/assistant eval run --documents eval/more/documents --cases eval/more/cases --index eval/runs/more-index \
 		--gate eval/more/gate.toml --out eval/runs/more.json
 	$(BIN)/assistant eval run --documents eval/plain/documents --cases eval/plain/cases --index eval/runs/plain-index \
