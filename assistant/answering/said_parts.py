@@ -111,10 +111,13 @@ def asks_outside(asked: str) -> bool:
 
 def outside(_: str, text: str, found: list[Figure]) -> Found | None:
     """第三产业的比重高达92%, for all others."""
-    shares = [one.operand for one in found if one.operand.kind == "share" and not CHANGE.search(one.label)]
+    shares = [one for one in found if one.operand.kind == "share" and not CHANGE.search(one.label)]
     if len(shares) != 1 or not _OF_WHOLE.search(text):
         return None
-    values = (constant("100%"), shares[0])
+    part = shares[0].operand
+    if "约" in shares[0].label:  # 约占全市的45%
+        part = replace(part, bound=Bound.ABOUT)
+    values = (constant("100%"), part)
     left = arithmetic.difference(*values, "")
     return outcome_of("其余占", replace(left, unit="%"), "−", values, "%")
 
