@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering.orders import in_order
 from assistant.answering.plan import Part, Plan
 from assistant.answering.plan_arithmetic import plan_arithmetic
 from assistant.answering.plan_comparison import plan_comparison
@@ -20,72 +21,6 @@ _PARTICLE = re.compile(r"(?<=.)(?:呢|呀|啊|啦)$")
 _SIGNAL = re.compile(
     r"相当于|[比差减占倍较哪谁孰？，；]|还是|一共|总共|合计|共计|总计|加起来|加在一起|加一|相加|之和|总和|相隔|间隔|相距|隔|早|晚|提前|超|突破"
     r"|净利润?率|扣[除去掉]|刨[除去掉]|去掉|剔除|不算|高于|低于|多于|少于|大于|小于|达到|不足|不到|领先|高出|多出|从|排|分别|各|[和与、及跟]"
-)
-_OTHER = r"(?P<b>[^，比和与跟]+?)"
-
-
-def _compared(asked: re.Match[str]) -> str:
-    """Return by how much the first is more than the second, of what both are held against: 海淀的GDP比沈阳的GDP高多少."""
-    what = f"的{asked['x']}" if asked["x"] else ""
-    return f"{asked['a']}{what}比{asked['b']}{what}{asked['w']}{asked['t']}"
-
-
-def _rather(asked: re.Match[str]) -> str:
-    """Return by how much the first is more than the second: 海淀是上市企业多还是小巨人多，差几家."""
-    owner = f"{asked['a']}的" if asked["a"] else ""
-    return f"{owner}{asked['x']}比{asked['b']}{asked['w']}{asked['t']}"
-
-
-# Ways to say the same, put into the order that the patterns know: 和沈阳比，海淀的GDP高多少 is 海淀的GDP比沈阳高多少.
-_ORDERS = (
-    (re.compile(r"(?<=[差距])几何$"), "多少"),
-    (
-        re.compile(
-            r"^(?P<list>[^，]+?[和与及跟、][^，]+?)这?[两二三四五](?:[地市省区县州镇者家]|[个座家所种项类大](?:省会|城市|城区|地区|区县?|市|县|省|镇|公司|企业|国家|产业|行业|园区|学校|医院|银行|部门|板块)?)(?P<next>的|之间|加|合|一共|总共|共|相|差)"
-        ),
-        r"\g<list>\g<next>",
-    ),
-    (
-        re.compile(
-            rf"^(?:(?P<a>[^，]+?)是)?(?P<x>[^，是]+?)(?P<w>[高低多少大小早晚长短])还是{_OTHER}(?P=w)，(?:相?差|[高低多少大小早晚长短][了出]?)(?P<t>(?:多少|几)[^，]*)$"
-        ),
-        _rather,
-    ),
-    (
-        re.compile(
-            rf"^(?P<a>[^，]+)，?(?:和|与|跟){_OTHER}，?(?:哪一?[件个场次](?:事情?|活动)?|谁)(?:发生)?(?:在前|在先|先发生|先)$"
-        ),
-        r"\g<a>和\g<b>哪个更早",
-    ),
-    (re.compile(r"^(?P<a>[^，]+?)的?净利润?率(?=[^，]*(?:多少|几))[^，]*$"), r"\g<a>的净利润占营业收入的百分之几"),
-    (
-        re.compile(
-            rf"^(?:和|与|跟|同|对比|相比于?|相较于?|比起){_OTHER}(?:相比|比较|比起来|比|来说)?，(?P<a>[^，]+?)(?P<t>[高低多少大小早晚长短][出了上]*(?:多少|几)[^，]*)$"
-        ),
-        r"\g<a>比\g<b>\g<t>",
-    ),
-    (
-        re.compile(
-            rf"^(?P<a>[^，]+?)(?:和|与|跟){_OTHER}(?:相比|比起来|比)，?(?P<x>[^，的]*?)(?:相差|差)(?P<t>多少|几|多大)"
-        ),
-        r"\g<a>和\g<b>的\g<x>相差\g<t>",
-    ),
-    (
-        re.compile(rf"^(?P<a>[^，]+?)减去?{_OTHER}(?:后|之后)?(?:等于|是|得|为|还剩)(?P<t>多少|几)"),
-        r"\g<a>和\g<b>相差\g<t>",
-    ),
-    (
-        re.compile(
-            rf"^(?P<a>[^，]+?)(?:距离?|离){_OTHER}(?:还|仍)?(?:相差|差|有)(?P<t>(?:多少|几)[^，]*?)(?:的?差距)?$"
-        ),
-        r"\g<a>和\g<b>相差\g<t>",
-    ),
-    (
-        re.compile(
-            r"^(?P<a>[^，]+?)(?:和|与|跟|同)(?P<b>[^，]+?)(?:相比|比)?，?(?:哪一?[个家边方些项所座](?:(?:城市|地区|公司|企业|国家|[省市区县])的)?|谁)的?(?P<x>[^，]*?)(?:更|比较)?(?P<w>[高低多少大小早晚长短])，[又要]?[高低多少大小早晚长短][了出]?(?P<t>(?:多少|几)[^，]*)$"
-        ),
-        _compared,
-    ),
 )
 _BALANCE = re.compile(
     r"^(?P<a>.*?)进出口(?:贸易)?的?(?P<w>顺差|逆差)额?(?:一共|总共)?(?:是|有|为|达到?)?(?P<t>多少.*)$"
@@ -128,8 +63,7 @@ def decompose(question: str) -> Plan | None:
 
 
 def _recognise(text: str) -> Plan | None:
-    for pattern, order in _ORDERS:
-        text = pattern.sub(order, text, count=1)
+    text = in_order(text)
     text = _EACH.sub(_each_part, text, count=1)
     text = _BETWEEN_THE_TWO.sub(_held_against, text, count=1)
     balance = _BALANCE.match(text)

@@ -11,7 +11,7 @@ from assistant.answering.arithmetic import Result, common_unit, in_unit
 from assistant.answering.operand import Operand, constant, operands
 from assistant.answering.outcome import shown, term
 from assistant.answering.plan import Operation, Part, Plan
-from assistant.answering.question import Asked, analyse
+from assistant.answering.question import FIGURES, analyse
 from assistant.answering.year_before import ANY_YEAR, BEFORE, UP, earlier
 from assistant.text import fold
 from assistant.types import Answer, AnswerKind, Calculation, Claim
@@ -34,7 +34,6 @@ _CHANGED = re.compile(f"(?:比|较){BEFORE.format(year=ANY_YEAR)}(?:{UP}|下降|
 _ANNUAL = re.compile("全年|年度|一年|(?:19|20)\\d\\d年(?!\\d{1,2}月)")
 _STOCK = re.compile("共有|总数|累计|达到|截至|[年期]末|现有|保有|拥有|目前")
 _DAYS = {"天": 365, "日": 365, "月": 12, "个月": 12}
-_FIGURES = (Asked.NUMBER, Asked.SHARE, Asked.RANK)
 
 
 class Wanted(StrEnum):
@@ -80,7 +79,7 @@ def derivation(question: str) -> Derivation | None:
     if daily is not None and re.search("多少|几", text) and "最" not in text:
         period = daily["period"] or ("月" if "月" in daily.group() else "天")
         return Derivation(text[: daily.start()] + text[daily.end() :], Wanted.SHARE, period=period)
-    if analyse(text).asked not in _FIGURES:
+    if analyse(text).asked not in FIGURES:
         return None
     year, relative = _YEAR.search(text), _RELATIVE.search(text)
     if year is not None:

@@ -11,7 +11,7 @@ import rjieba
 from assistant.answering.background import known
 from assistant.answering.names import PEOPLE, SURNAMES, bare
 from assistant.answering.places import places
-from assistant.answering.question import Asked, Question
+from assistant.answering.question import FIGURES, Asked, Question
 from assistant.answering.view import scopes
 from assistant.answering.weights import share
 from assistant.answering.years import governing
@@ -81,7 +81,6 @@ _SIZES = dict.fromkeys("长远高宽深", _LENGTHS) | {
     "重": frozenset("吨 公斤 千克 克".split()),
     "大": frozenset("平方公里 平方千米 平方米 公顷 亩 平方英里".split()),
 }
-_FIGURES = frozenset({Asked.NUMBER, Asked.SHARE, Asked.RANK})
 _PHRASE_END = re.compile("[,、;。:!?()]")
 _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "岁", "周", "号"})
 
@@ -99,7 +98,7 @@ def _key_span(question: Question, text: str) -> tuple[int, int] | None:
     fresh = [span for span in spans if folded[slice(*span)] not in question.text]
     if len(fresh) < 2:
         return fresh[0] if fresh else None
-    if question.years and question.asked in _FIGURES:
+    if question.years and question.asked in FIGURES:
         fresh = [span for span in fresh if governing(folded, span[0]) in question.years] or fresh
     anchors, told = _anchors(question, folded), _told(question, folded, fresh)
     return min(fresh, key=lambda span: (-told[span], min((_distance(span[0], at) for at in anchors), default=0), span))
@@ -110,7 +109,7 @@ def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> di
 
     独角兽企业50余家，“小巨人”企业265家: what each figure counts stands right beside it.
     """
-    if len(spans) < 2 or question.asked not in _FIGURES:
+    if len(spans) < 2 or question.asked not in FIGURES:
         return dict.fromkeys(spans, 0.0)
     if _EXPORTS.search(question.text):
         text = text.replace("进出口", "___")

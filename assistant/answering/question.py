@@ -38,6 +38,8 @@ class Asked(IntEnum):
     DEFINITION = 15
 
 
+FIGURES = frozenset({Asked.NUMBER, Asked.SHARE, Asked.RANK})
+"""What is answered by a figure."""
 _ORGANISATIONS = (
     "公司|企业|机构|学校|大学|学院|医院|部门|组织|银行|集团|单位|团队|球队|政党|党|协会|局|俱乐部|电视台|出版社"
 )

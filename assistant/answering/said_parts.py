@@ -122,20 +122,6 @@ def outside(_: str, text: str, found: list[Figure]) -> Found | None:
     return outcome_of("其余占", replace(left, unit="%"), "−", values, "%")
 
 
-def _both_named(part: str, whole: str, found: list[Figure]) -> tuple[Operand, Operand] | None:
-    """Return the figures of a part and of its whole, each of which stands right after its name: 营业收入38.6亿元，研发投入9.7亿元."""
-    parts, wholes = ([one.operand for one in found if _is_name(one.label, name)] for name in (part, whole))
-    if len(parts) != 1 or len(wholes) != 1 or parts[0].kind != "number":
-        return None
-    return (parts[0], wholes[0]) if parts[0].base == wholes[0].base and parts[0].value < wholes[0].value else None
-
-
-def _is_name(label: str, name: str) -> bool:
-    """Whether a label ends as a name does, with four characters or all that the shorter of them has."""
-    size = min(len(label), len(name), 4)
-    return size > 1 and label[-size:] == name[-size:]
-
-
 def asks_sum(asked: str) -> bool:
     """Whether a question asks for several things together."""
     return _SUMMED.search(asked) is not None and not _APART.search(asked)
@@ -240,3 +226,17 @@ def share_of(asked: str, text: str, found: list[Figure]) -> Found | None:
     if len(chosen) != 1 or said:
         return None
     return outcome_of("占", arithmetic.quotient(*chosen[0], "%"), "÷", chosen[0], common_unit(chosen[0], ""))
+
+
+def _both_named(part: str, whole: str, found: list[Figure]) -> tuple[Operand, Operand] | None:
+    """Return the figures of a part and of its whole, each of which stands right after its name: 营业收入38.6亿元，研发投入9.7亿元."""
+    parts, wholes = ([one.operand for one in found if _is_name(one.label, name)] for name in (part, whole))
+    if len(parts) != 1 or len(wholes) != 1 or parts[0].kind != "number":
+        return None
+    return (parts[0], wholes[0]) if parts[0].base == wholes[0].base and parts[0].value < wholes[0].value else None
+
+
+def _is_name(label: str, name: str) -> bool:
+    """Whether a label ends as a name does, with four characters or all that the shorter of them has."""
+    size = min(len(label), len(name), 4)
+    return size > 1 and label[-size:] == name[-size:]

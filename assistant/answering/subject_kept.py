@@ -11,7 +11,7 @@ import rjieba
 from assistant.answering.background import idf, known
 from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES, key_clause, key_span
-from assistant.answering.question import Asked, Question
+from assistant.answering.question import FIGURES, Asked, Question
 from assistant.answering.signals import TELLING
 from assistant.answering.synonyms import same_as
 from assistant.answering.titles import without_year
@@ -38,13 +38,12 @@ _LIMIT_ASKED = re.compile("最[多高少低](?:一次|一天|可以?|能|会)")
 _LIMIT = re.compile("最|峰|上限|限额|不超过|至[多少]")
 _FOREMOST = re.compile("最|第一|首|冠|榜|居|领先|领跑|超过|唯一")
 _ONE_ASKED = frozenset({Asked.ORGANISATION, Asked.NAME, Asked.PLACE, Asked.PERSON})
-_FIGURES = frozenset({Asked.NUMBER, Asked.SHARE, Asked.RANK})
 _AGAINST = re.compile("(?:仅次于|次于|低于|高于|超过|不及|落后于|领先于|少于|多于|比)")
 _LIST = re.compile(
     "(?:[由有是为和与及、包括]|^|[,;:])((?:[^,。;:、和与及\\d由]{2,8}[、和与及])+[^,。;:、和与及\\d]{2,8}?)(?=[两二三四五六七八九十\\d等]|,|。|;|$)"
 )
 _COMPANY = re.compile("[\u4e00-\u9fff]{2,12}?(?:有限公司|集团|公司)")
-_LISTS = re.compile("[有是为由]|包括|含")
+_OPENS_LIST = re.compile("[有是为由]|包括|含")
 _EACH = re.compile("[各均都]|分别|每")
 _BETWEEN = re.compile("[、和与及]")
 _MEASURES = tuple(
@@ -90,7 +89,7 @@ def of_another(question: Question, candidate: Candidate, document: str) -> str:
 
 def only_compared(question: Question, candidate: Candidate, document: str) -> str:
     """Return that whom the question begins with stands there only for another to be held against: 仅次于临津港."""
-    name = _name(without_year(question.text), document) if question.asked in _FIGURES else ""
+    name = _name(without_year(question.text), document) if question.asked in FIGURES else ""
     text = candidate.view.text
     if not name or name not in text or _AGAINST.search(question.text):
         return ""
@@ -106,11 +105,11 @@ def only_compared(question: Question, candidate: Candidate, document: str) -> st
 
 def other_member(question: Question, candidate: Candidate) -> str:
     """Return that a figure is not that of one of several who are listed: 由甲、乙、丙三家运营，其中甲投放12.6万辆, asked of 乙."""
-    clause = key_clause(question, candidate.sentence.text) if question.asked in _FIGURES else ""
+    clause = key_clause(question, candidate.sentence.text) if question.asked in FIGURES else ""
     of_no_company = _COMPANY.sub("", question.text)  # 发展 of 农业发展有限公司
     for members in _LIST.findall(candidate.view.text) if clause and not _EACH.search(clause) else ():
         first, *others = _BETWEEN.split(members)
-        names = [_LISTS.split(first)[-1], *others]
+        names = [_OPENS_LIST.split(first)[-1], *others]
         asked = next((name for name in names if name and name in of_no_company), "")
         if asked and asked not in clause and not all(name in question.text for name in names):
             return f"报告没有单说{asked}的这一项。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import rjieba
 
@@ -14,7 +14,7 @@ from assistant.answering.features import without
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.question import QUESTION_WORD, Question
 from assistant.answering.synonyms import same_as
-from assistant.answering.view import view
+from assistant.answering.view import View, view
 from assistant.answering.weights import share
 from assistant.text import bigrams, words
 
@@ -36,6 +36,8 @@ UNSAID = (
     "key_gap_unsaid", "named_before", "unsaid_likeness_clause", "strange_clause",
 )  # fmt: skip
 _FORMS = frozenset("公司 有限公司 集团公司 股份公司 有限 股份".split())
+REACH = 300  # characters before a sentence in which a name may have been spoken of
+_YEAR = re.compile("(?:19|20)\\d\\d")
 _FIGURE = re.compile("\\d+(?:\\.\\d+)?")
 _BREAKS = re.compile("[,、;。:()\\d]")
 _PARTICLES = re.compile("[的了为是有达到约共计占在超过近逾]+$")
@@ -43,67 +45,76 @@ _PARTICLES = re.compile("[的了为是有达到约共计占在超过近逾]+$")
 
 def unsaid(question: Question, candidate: Candidate) -> list[float]:
     """Return the UNSAID numbers of a question and the sentence that would be said."""
-    here = candidate.view
-    paragraph, document = _paragraph(candidate), candidate.document
-    clause = view(key_clause(question, candidate.sentence.text) or here.text)
-    near = " ".join(part.text for part in (here, candidate.before, candidate.heading, candidate.context))
-    known_by_title = candidate.context.text
     # In this order, so that sums do not depend on that of a set; what the title says need not be said again.
     weights = {
-        word: idf(word) for word in sorted(question.content) if word not in known_by_title and word not in _FORMS
+        word: idf(word)
+        for word in sorted(question.content)
+        if word not in candidate.context.text and word not in _FORMS
     }
-    places = (clause.text, here.text, near, paragraph, document)
-    lacking = [_lacking(weights, place) for place in places]
+    near = " ".join(part.text for part in (candidate.view, candidate.before, candidate.heading, candidate.context))
+    clause = view(key_clause(question, candidate.sentence.text) or candidate.view.text)
+    missing = _lacking(weights, near)
+    names = [name for name in _names(question) if name not in candidate.context.text]
     key = key_span(question, candidate.sentence.text)
-    alignment = Alignment(list(weights), [here, candidate.before, candidate.heading])
-    nearest = alignment.nearest([here, candidate.before, candidate.heading])
-    missing = lacking[2]
-    heaviest = max(missing, key=lambda word: weights[word], default="")
-    figures = [figure for figure in _FIGURE.findall(question.text) if not re.fullmatch("(?:19|20)\\d\\d", figure)]
-    said_figures = set(_FIGURE.findall(near))
-    head = question.indicator[-2:]
-    names = [name for name in _names(question) if name not in known_by_title]
-    count = max(1, len(names))
     return [
-        *(share(weights, weights.keys() - set(lacks)) if weights else 1.0 for lacks in lacking),
-        *(max(map(weights.__getitem__, lacks), default=0.0) for lacks in lacking),
-        _most(word for word in lacking[3] if word in document),
-        _most(word for word in question.events if word not in near),
-        _most(word for word in question.nouns if word not in near),
-        sum(figure not in said_figures for figure in figures),
-        weights.get(heaviest, 0.0),
-        nearest.get(heaviest, 1.0),
-        _weighted({word: weights[word] * (1 - nearest.get(word, 0.0)) for word in missing}, weights),
-        len(names),
-        sum(name in here.text for name in names) / count,
-        sum(name in paragraph for name in names) / count,
-        sum(name in document for name in names) / count,
-        float(key is not None),
-        *_label(question, here.text, key),
-        _said(question.indicator, here.text),
-        _said(question.indicator, clause.text),
-        _said(question.indicator, document),
-        float(_named(head, here.text)),
-        float(_named(head, clause.text)),
-        float(_named(head, document)),
-        float(
-            key is not None and bool(set(bigrams(question.indicator)) & set(bigrams(here.text[key[1] : key[1] + 8])))
-        ),
-        sum(one.kind in ("number", "share") for one in here.quantities),
-        sum(one.kind == here.quantities[0].kind for one in here.quantities) if here.quantities else 0,
+        *_said_of(weights, question, candidate, clause, near),
+        *_likened(weights, missing, candidate),
+        *_names_said(names, candidate),
+        *_figure(question, candidate, clause, key),
         len(without(question, candidate.context).text),
         len(weights),
-        *_new_names(question, here.text),
+        *_new_names(question, candidate.view.text),
         _sibling(missing, clause.words),
-        _sibling(missing, here.words),
+        _sibling(missing, candidate.view.words),
         _said(question.indicator[:-2], clause.text),
-        _said(question.indicator[:-2], here.text),
-        *_gap(here.text, key, weights),
-        sum(name in document[max(0, candidate.sentence.start - 300) : candidate.sentence.start] for name in names)
-        / count,
+        _said(question.indicator[:-2], candidate.view.text),
+        *_gap(candidate.view.text, key, weights),
+        _share_of(names, candidate.document[max(0, candidate.sentence.start - REACH) : candidate.sentence.start]),
         max(Alignment(missing, [clause]).nearest([clause]).values(), default=1.0),
         _most(word for word in clause.words if len(word) > 1 and word not in question.text and not word[0].isdigit()),
     ]
+
+
+def _said_of(
+    weights: dict[str, float], question: Question, candidate: Candidate, clause: View, near: str
+) -> Iterator[float]:
+    """Yield how much of what is asked is said in which places, and the most telling of what is not."""
+    paragraph, document = _paragraph(candidate), candidate.document
+    lacking = [_lacking(weights, place) for place in (clause.text, candidate.view.text, near, paragraph, document)]
+    yield from (share(weights, weights.keys() - set(lacks)) if weights else 1.0 for lacks in lacking)
+    yield from (max(map(weights.__getitem__, lacks), default=0.0) for lacks in lacking)
+    yield _most(word for word in lacking[3] if word in document)
+    yield _most(word for word in question.events if word not in near)
+    yield _most(word for word in question.nouns if word not in near)
+    said = set(_FIGURE.findall(near))
+    yield sum(figure not in said and not _YEAR.fullmatch(figure) for figure in _FIGURE.findall(question.text))
+
+
+def _likened(weights: dict[str, float], missing: Sequence[str], candidate: Candidate) -> list[float]:
+    """Return the weight of the heaviest missing word, how near the sentence comes to it, and how far it is from all."""
+    near = (candidate.view, candidate.before, candidate.heading)
+    nearest = Alignment(list(weights), near).nearest(near)
+    heaviest = max(missing, key=lambda word: weights[word], default="")
+    far = sum(weights[word] * (1 - nearest.get(word, 0.0)) for word in missing)
+    return [weights.get(heaviest, 0.0), nearest.get(heaviest, 1.0), far / max(1.0, sum(weights.values()))]
+
+
+def _names_said(names: Sequence[str], candidate: Candidate) -> list[float]:
+    """Return how many names there are, and the shares of them in the sentence, the paragraph and the document."""
+    places = (candidate.view.text, _paragraph(candidate), candidate.document)
+    return [len(names), *(_share_of(names, place) for place in places)]
+
+
+def _figure(question: Question, candidate: Candidate, clause: View, key: tuple[int, int] | None) -> Iterator[float]:
+    """Yield what the key is of, by its label and by the places that name the indicator and its head, and the other figures."""
+    here, indicator = candidate.view, question.indicator
+    yield float(key is not None)
+    yield from _label(question, here.text, key)
+    yield from (_said(indicator, place) for place in (here.text, clause.text, candidate.document))
+    yield from (float(indicator[-2:] in place) for place in (here.text, clause.text, candidate.document))
+    yield float(key is not None and bool(set(bigrams(indicator)) & set(bigrams(here.text[key[1] : key[1] + 8]))))
+    yield sum(one.kind in ("number", "share") for one in here.quantities)
+    yield sum(one.kind == here.quantities[0].kind for one in here.quantities)
 
 
 def _new_names(question: Question, text: str) -> list[float]:
@@ -146,8 +157,9 @@ def _most(lacking: Iterable[str]) -> float:
     return max(map(idf, lacking), default=0.0)
 
 
-def _weighted(of: dict[str, float], weights: dict[str, float]) -> float:
-    return sum(of.values()) / max(1.0, sum(weights.values()))
+def _share_of(names: Sequence[str], text: str) -> float:
+    """Return the share of the names that stand in a text, 0 where there are none."""
+    return sum(name in text for name in names) / max(1, len(names))
 
 
 def _said(phrase: str, text: str) -> float:
@@ -156,10 +168,6 @@ def _said(phrase: str, text: str) -> float:
     if not pairs or any(other in text for other in same_as(phrase)):
         return 1.0
     return sum(pair in text for pair in pairs) / len(pairs)
-
-
-def _named(head: str, text: str) -> bool:
-    return not head or head in text
 
 
 def _names(question: Question) -> list[str]:

@@ -28,7 +28,7 @@ from assistant.indexing.encoder import load_encoder
 from assistant.indexing.index import open_index
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
-from training.corpus import DATA, MODELS, WORK
+from training.corpus import DATA, MODELS
 from training.corpus import rows as lines_of
 from training.near_misses import Asked, plain, questions, reports
 from training.ranker.export import export
@@ -126,17 +126,13 @@ def fit(rows: np.ndarray, right: np.ndarray) -> lgb.Booster:
 
 
 def main() -> None:
-    cache = WORK / "near-miss.npz"
-    if not cache.exists():
-        with ProcessPoolExecutor(2) as pool:
-            parts = list(pool.map(looked_at, shelves()))
-            of_reading = list(pool.map(looked_at, map(reading, READING)))
-        # Only what answers: the encoder and the support models were fitted to these very questions.
-        parts += [(rows[right], right[right]) for rows, right in of_reading]
-        columns = (np.concatenate(column) for column in zip(*parts, strict=True))
-        np.savez_compressed(cache, **dict(zip(("rows", "right"), columns, strict=True)))
-    with np.load(cache) as arrays:
-        export(fit(arrays["rows"], arrays["right"]), MODELS / "near-miss.npz")
+    with ProcessPoolExecutor(2) as pool:
+        parts = list(pool.map(looked_at, shelves()))
+        of_reading = list(pool.map(looked_at, map(reading, READING)))
+    # Only what answers: the encoder and the support models were fitted to these very questions.
+    parts += [(rows[right], right[right]) for rows, right in of_reading]
+    rows, right = (np.concatenate(column) for column in zip(*parts, strict=True))
+    export(fit(rows, right), MODELS / "near-miss.npz")
 
 
 if __name__ == "__main__":
