@@ -37,6 +37,7 @@ _SAID_OF = {
     "国": "[全我中各]国|国内|世界",
     "球": "[全环]球|世界",
 }
+_RANKED_AMONG = re.compile("全[国省市区县球][^,。;]{0,16}?(?:排|第|居|首|前列|领先)")
 _KIND_OF_PLACE = re.compile("(?<=[\u4e00-\u9fff]{2})[省市区县镇乡](?![场民长委村])")
 _COMPANY = re.compile(
     "(?:其中|旗下|下属|同期|子公司|全资|控股|而|的)*([\u4e00-\u9fff()]{2,16}?)(?:股份|责任)?(?:有限公司|分公司)(?!的?全资|等)"
@@ -96,7 +97,7 @@ def _owners(question: Question, sentence: str) -> frozenset[str]:
 
 def other_whole(question: Question, candidate: Candidate) -> str:
     """Return that a figure holds for another whole than the one asked of: 全区, or the report's own place, for 全市."""
-    asked = set(_WHOLE.findall(question.text))
+    asked = set(_WHOLE.findall(_RANKED_AMONG.sub("", question.text)))  # 在全市排第几 asks nothing of the city
     if question.asked not in _OWNED or not asked:
         return ""
     here = set(_WHOLE.findall(key_clause(question, candidate.sentence.text)))
@@ -105,7 +106,7 @@ def other_whole(question: Question, candidate: Candidate) -> str:
     if here:
         return f"报告说的是{min(here)}，没有说{min(asked)}的这一项。"
     own = [_WIDTH[kind] for kind in _KIND_OF_PLACE.findall(candidate.context.text)]
-    near = candidate.view.text + candidate.before.text + candidate.heading.text
+    near = _RANKED_AMONG.sub("", candidate.view.text + candidate.before.text + candidate.heading.text)
     wider = next((whole for whole in sorted(asked) if own and _WIDTH.get(whole[1], 0) > min(own)), "")
     return f"报告没有说{wider}的这一项。" if wider and not re.search(_SAID_OF[wider[1]], near) else ""
 
