@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,10 @@ class Codes:
     Techniques from Rounding Algorithms", 2002).
     """
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, parts: Sequence[Codes] = ()) -> None:
+        """`parts` are those that `index` only refers to."""
         self._index = index
-        index.use_heap = False  # but counts, which is faster where many are wanted
+        self._parts = parts
 
     @classmethod
     def of(cls, vectors: Vectors) -> Codes:
@@ -35,7 +36,16 @@ class Codes:
         signs = _signs(vectors.rows)
         index = _FAISS.IndexBinaryFlat(8 * signs.shape[1])
         index.add(signs)
-        return cls(index)
+        return cls(_counting(index))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Codes]) -> Codes:
+        """Return the codes of at least one part as one, to be searched; the windows are numbered one part after the other."""
+        # One call for all: between two the thread would wait for its turn in the interpreter.
+        index = _FAISS.IndexBinaryShards(parts[0]._index.d, False, True)
+        for part in parts:
+            index.add_shard(part._index)
+        return cls(index, parts)
 
     def search(self, vector: NDArray[np.float32], k: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Return the `k` windows whose codes are nearest to that of one `vector` (dimension,), nearest first.
@@ -53,7 +63,13 @@ class Codes:
     @classmethod
     def load(cls, folder: Path) -> Codes:
         """Map what `save` wrote."""
-        return cls(faiss.read_index_binary(str(folder / _NAME), faiss.IO_FLAG_MMAP_IFC))
+        return cls(_counting(faiss.read_index_binary(str(folder / _NAME), faiss.IO_FLAG_MMAP_IFC)))
+
+
+def _counting(index: Any) -> Any:
+    """Have the index count distances and keep no heap, which is faster where many are wanted."""
+    index.use_heap = False
+    return index
 
 
 def _signs(rows: NDArray[np.int8 | np.float32]) -> NDArray[np.uint8]:

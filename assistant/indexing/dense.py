@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import faiss
@@ -25,7 +26,7 @@ SAMPLED = 1024
 COARSE = 10
 """Windows that codes put forward for each that is wanted."""
 _SCORED_AT_ONCE = 4096
-_POOL = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="codes")
+_BESIDE = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="codes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Dense:
         self._parts = parts
         self._order = order
         self._offsets = np.cumsum([0, *(len(part.vectors) for part in parts)])
+        self._first_windows = np.cumsum([0, *(len(part.vectors.rows) for part in parts)])
         self._passages = np.full(self._offsets[-1], -1, dtype=np.int64)
         self._passages[order] = np.arange(len(order))
         self._all_alive = len(order) == len(self._passages)
@@ -75,14 +77,24 @@ class Dense:
 
         One of the last few may be missing: only the COARSE * `k` windows with the nearest codes are compared.
         """
+        return self.begin(vector, k)()
+
+    def begin(self, vector: NDArray[np.float32], k: int) -> Callable[[], NDArray[np.int64]]:
+        """Begin to search the codes in another thread, and return what gives the `promising` passages in the end."""
         # Deleted ones have codes, too: as a segment is written anew before most are dead, twice as many will do.
         looked_at = COARSE * k * (1 if self._all_alive else 2)
-        near = list(_POOL.map(lambda part: part.codes.search(vector, looked_at), self._parts))
-        differing = np.concatenate([some for some, _ in near])
-        furthest = np.partition(differing, looked_at)[looked_at] if len(differing) > looked_at else np.inf
+        near = _BESIDE.submit(self._codes.search, vector, looked_at)
+        return lambda: self._best(vector, near.result()[1], k)
+
+    def _best(self, vector: NDArray[np.float32], windows: NDArray[np.int64], k: int) -> NDArray[np.int64]:
+        """Return the passages of the `k` best of `windows` (n,), numbered one part after the other; ascending."""
+        windows = np.sort(windows)
+        bounds = np.searchsorted(windows, self._first_windows)
         scores, passages = [], []
-        for part, offset, (some, windows) in zip(self._parts, self._offsets, near, strict=False):
-            held = windows[some <= furthest]
+        for part, offset, first, (start, end) in zip(
+            self._parts, self._offsets, self._first_windows, pairwise(bounds), strict=False
+        ):
+            held = windows[start:end] - first
             found = self._passages[offset + part.vectors.passages_of(held)]
             held, found = held[found >= 0], found[found >= 0]
             scores.append(_inner_products(vector, part.vectors.rows[held]) * part.vectors.scales[held])
@@ -100,6 +112,10 @@ class Dense:
             for part, here, offset in zip(self._parts, held, self._offsets, strict=False)
             if len(here)
         ]
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return Codes.joined([part.codes for part in self._parts])
 
     @cached_property
     def _sample(self) -> list[_Windows]:

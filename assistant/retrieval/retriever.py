@@ -36,21 +36,21 @@ class Retriever:
         count = len(self.index.passages) if among is None else len(among)
         if not count or not question.strip():
             return ()
+        vector = self.encoder.encode([fold(question)])[0]
+        depth = min(max(self._settings.candidates, top_k), count)
+        near = self.index.dense.begin(vector, depth) if among is None and count > SAMPLED else None
         by_words, by_pairs = self.index.words.scores(words(question)), self.index.bigrams.scores(bigrams(question))
         if among is not None:
             by_words, by_pairs = by_words[among], by_pairs[among]
         lexical = fuse([(1.0, by_words), (1.0, by_pairs)])
         standing = spread_of(lexical)
-        vector = self.encoder.encode([fold(question)])[0]
         spread = None
-        if among is not None:
-            numbers = among
-        elif count <= SAMPLED:
-            numbers = np.arange(count)
-        else:
+        if near is not None:
             spread = self.index.dense.spread(vector)
-            numbers = self._promising(lexical, vector, top_k)
+            numbers = self._promising(lexical, vector, near(), depth)
             lexical = lexical[numbers]
+        else:
+            numbers = np.arange(count) if among is None else among
         dense = self.index.dense.scores(vector, numbers)
         weight = self._settings.dense_weight
         fused = (1.0 - weight) * z_scores(lexical, standing) + weight * z_scores(dense, spread)
@@ -62,19 +62,20 @@ class Retriever:
         ]
         return tuple(self._reranked(question, hits)[:top_k])
 
-    def _promising(self, lexical: NDArray[np.float32], vector: NDArray[np.float32], top_k: int) -> NDArray[np.int64]:
-        """Return the numbers of the passages that are best by `lexical` (n_passages,) or by `vector`, ascending.
+    def _promising(
+        self, lexical: NDArray[np.float32], vector: NDArray[np.float32], near: NDArray[np.int64], depth: int
+    ) -> NDArray[np.int64]:
+        """Return the numbers of the `depth` passages that are best by `lexical` (n_passages,) and of those `near`, ascending.
 
         One that is among neither is hardly ever among the best by both: `candidates` are many times as many as wanted.
         """
-        depth = wanted = min(max(self._settings.candidates, top_k), len(lexical))
         above = np.flatnonzero(lexical > 0)  # z-scores, so that most are not
         if len(above) > depth:
             above = above[np.argpartition(-lexical[above], depth - 1)[:depth]]
-        found = np.union1d(above, self.index.dense.promising(vector, depth))
-        while len(found) < wanted:  # many of the best windows may be of the same few passages
-            depth *= 2
-            found = np.union1d(above, self.index.dense.promising(vector, depth))
+        found, deeper = np.union1d(above, near), depth
+        while len(found) < depth:  # many of the best windows may be of the same few passages
+            deeper *= 2
+            found = np.union1d(above, self.index.dense.promising(vector, deeper))
         return found
 
     def _reranked(self, question: str, hits: Sequence[Hit]) -> Sequence[Hit]:
