@@ -131,7 +131,8 @@ def test_a_windows_code_is_the_same_among_others() -> None:
 def test_joined_codes_find_what_all_windows_together_do() -> None:
     rows, query = unit_rows(90), unit_rows(1)[0]
     parts = [Codes.of(Vectors.of(some, [1] * len(some))) for some in (rows[:40], rows[40:41], rows[41:])]
-    expected = ((rows > 0) != (query > 0)).sum(axis=1)
+    written = Vectors.of(rows, [1] * 90).rows
+    expected = ((written > 0) != (query > 0)).sum(axis=1)
     differing, windows = Codes.joined(parts).search(query, 90)
     assert sorted(windows.tolist()) == list(range(90))
     assert differing.tolist() == sorted(expected.tolist()) == expected[windows].tolist()
