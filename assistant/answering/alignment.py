@@ -39,10 +39,14 @@ class Alignment:
 
     def nearest(self, texts: Iterable[View]) -> dict[str, float]:
         """Return the likeness of each term to its nearest word in some of the texts, 0 where they have none."""
+        return dict(zip(self._terms, self.likeness(texts), strict=True))
+
+    def likeness(self, texts: Iterable[View]) -> Sequence[float]:
+        """Return the same in the order of the terms."""
         found = [self._nearest[text] for text in texts if text in self._nearest]
         if not found:
-            return dict.fromkeys(self._terms, 0.0)
-        return dict(zip(self._terms, map(max, *found) if len(found) > 1 else found[0], strict=True))
+            return [0.0] * len(self._terms)
+        return list(map(max, *found)) if len(found) > 1 else found[0]
 
 
 def likeness(one: str, other: str) -> float:

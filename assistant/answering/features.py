@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.coverage import COVERAGE, coverage
 from assistant.answering.key import key_span
-from assistant.answering.nearness import NEARNESS, Nearness
+from assistant.answering.nearness import NEARNESS, nearness
 from assistant.answering.question import Asked, Question
 from assistant.answering.view import NARROWING, View, view
-from assistant.answering.weights import most_missing
-from assistant.text import fold, longest_common_run, run_share
+from assistant.answering.weighing import Weighing
+from assistant.text import fold, run_share
 
 _TERM = re.compile(
     "(?:什么是|何谓|所谓)?(.{2,20}?)(?:这个词|的)?(?:是什么|指什么|指的是|是指|什么意思|全称|简称|是啥|[？?]|$)"
 )
-OVERLAP = (
-    "words_sentence", "pairs_sentence", "words_before", "words_after", "words_around", "words_passage", "words_lead",
-    "pairs_before", "pairs_after", "pairs_around", "missing_weight", "missing_everywhere", "matched", "asked_terms",
-    "reverse_overlap", "longest_run", "bm25", "words_everywhere",
-)  # fmt: skip
 GAPS = ("rest_words_sentence", "rest_pairs_sentence", "rest_near_sentence", "rest_telling_words", "cosine_rest")
 FEATURES = (
     # overlap, as the share of the question's weight that is found: with the whole question, and with
     # what the title and the heading leave of it
-    *OVERLAP, *(f"rest_{name}" for name in OVERLAP), "words_context", "title_share", "title_gap",
+    *COVERAGE, *(f"rest_{name}" for name in COVERAGE), "words_context", "title_share", "title_gap",
     # the same by likeness, and by what tells the candidates apart
     *NEARNESS, *(f"rest_{name}" for name in NEARNESS), "focus_near",
     # retrieval
@@ -57,41 +53,27 @@ def feature_rows(question: Question, found: Sequence[Candidate], cosines: NDArra
     `cosines` has shape (len(found), 3): the question with the sentence and with the passage, and what the title
     leaves of the question with the sentence.
     """
-    best_score = max((candidate.hit.score for candidate in found), default=0.0)
-    best_lexical = max((candidate.hit.lexical for candidate in found), default=0.0)
-    titles = [title_share(question, candidate) for candidate in found]
-    best_title = max(titles, default=0.0)
+    if not found:
+        return np.zeros((0, len(FEATURES)), dtype=np.float32)
     rests = without_contexts(question, found)
-    near = Nearness(question, found)
-    rows = [
+    left = [rests[candidate.context] for candidate in found]
+    terms = Weighing.of(question.terms, [some.terms for some in left])
+    pairs = Weighing.of(question.pairs, [some.pairs for some in left])
+    near, focus_near = nearness(question, found, terms, pairs)
+    absolute = np.hstack(
         [
-            *_whole_and_left(question, rests[candidate.context], partial(_overlap, candidate, around)),
-            question.share_of_terms(candidate.context.word_set),
-            title,
-            best_title - title,
-            *_whole_and_left(question, rests[candidate.context], partial(near.row, number)),
-            near.focus(question, number),
-            *cosine,
-            candidate.hit.score,
-            best_score - candidate.hit.score,
-            best_lexical - candidate.hit.lexical,
-            candidate.rank,
-            *_shape(candidate),
-            *_types(question, candidate.view),
-            *_constraints(question, candidate),
-        ]
-        for number, (candidate, title, cosine) in enumerate(zip(found, titles, cosines, strict=True))
-        for around in (_Around(question, candidate),)
-    ]
-    absolute = np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES) - len(GAPS))
+            *coverage(question, left, found, terms, pairs),
+            _named(question, found),
+            *near,
+            focus_near[:, None],
+            cosines,
+            _retrieved(found),
+            np.array([[*_shape(one), *_types(question, one.view), *_constraints(question, one)] for one in found]),
+        ],
+        dtype=np.float32,
+    )
     compared = absolute[:, [FEATURES.index(name) for name in GAPS]]
-    return np.hstack([absolute, compared.max(axis=0, initial=0.0) - compared])
-
-
-def _whole_and_left(question: Question, left: Question, of: Callable[[Question], list[float]]) -> list[float]:
-    """Return what `of` gives for a question and for what is left of it, worked out once where that is all of it."""
-    whole = of(question)
-    return whole + (whole if left is question else of(left))
+    return np.hstack([absolute, compared.max(axis=0) - compared])
 
 
 def without_contexts(question: Question, found: Sequence[Candidate]) -> dict[View, Question]:
@@ -133,53 +115,15 @@ def title_share(question: Question, candidate: Candidate) -> float:
     return run_share(fold(candidate.hit.passage.title), question.text)
 
 
-class _Around:
-    """The terms and pairs of a question around a candidate, put together once for it and for what is left of it."""
-
-    def __init__(self, question: Question, candidate: Candidate) -> None:
-        terms, pairs = question.terms.keys(), question.pairs.keys()
-        here, before, after = candidate.view, candidate.before, candidate.after
-        self.with_before = {term for term in terms if term in here.word_set or term in before.word_set}
-        self.with_after = {term for term in terms if term in here.word_set or term in after.word_set}
-        self.words = self.with_before | self.with_after
-        others = (candidate.context.word_set, candidate.passage.word_set, candidate.lead.word_set)
-        self.everywhere = self.words.union(*(filter(words.__contains__, terms) for words in others))
-        self.pairs = {pair for pair in pairs if pair in here.pairs or pair in before.pairs or pair in after.pairs}
+def _named(question: Question, found: Sequence[Candidate]) -> NDArray[np.float64]:
+    titles = np.array([title_share(question, one) for one in found])
+    contexts = [question.share_of_terms(one.context.word_set) for one in found]
+    return np.stack([contexts, titles, titles.max() - titles], axis=1)
 
 
-def _overlap(candidate: Candidate, around: _Around, question: Question) -> list[float]:
-    terms, pairs = question.terms, question.pairs
-    of_terms, of_pairs = question.share_of_terms, question.share_of_pairs
-    here, before, after = candidate.view, candidate.before, candidate.after
-    return [
-        of_terms(here.word_set),
-        of_pairs(here.pairs),
-        of_terms(around.with_before),
-        of_terms(around.with_after),
-        of_terms(around.words),
-        of_terms(candidate.passage.word_set),
-        of_terms(candidate.lead.word_set),
-        of_pairs(before.pairs),
-        of_pairs(after.pairs),
-        of_pairs(around.pairs),
-        most_missing(question.heaviest_terms, here.word_set),
-        most_missing(question.heaviest_terms, around.everywhere),
-        len(terms.keys() & here.word_set),
-        len(terms),
-        len(pairs.keys() & here.pairs) / max(1, len(here.pairs)),
-        longest_common_run(question.text, here.text) / max(1, len(question.text)),
-        _bm25(terms, here),
-        of_terms(around.everywhere),
-    ]
-
-
-def _bm25(terms: Mapping[str, float], here: View) -> float:
-    norm = 1.2 * (0.25 + 0.75 * len(here.words) / 25)
-    return sum(
-        weight * 2.2 * here.words.count(term) / (here.words.count(term) + norm)
-        for term, weight in terms.items()
-        if term in here.word_set
-    )
+def _retrieved(found: Sequence[Candidate]) -> NDArray[np.float64]:
+    scores, lexical, ranks = np.array([(one.hit.score, one.hit.lexical, one.rank) for one in found], dtype=np.float64).T
+    return np.stack([scores, scores.max() - scores, lexical.max() - lexical, ranks], axis=1)
 
 
 def _shape(candidate: Candidate) -> list[float]:
@@ -224,7 +168,10 @@ def _defines(question: Question, here: View) -> bool:
     named = _TERM.match(question.text)
     if named is None:
         return False
-    term = re.escape(named.group(1).strip('“”"「」《》'))
+    said = named.group(1).strip('“”"「」《》')
+    if said not in here.text:
+        return False
+    term = re.escape(said)
     marks = '[”"」》]?'
     spelt_out = f'、[^,，。、；;]{{2,12}}[“"「]{term}(?=[”"」])'  # 院士工作站、博士后工作站“双站”
     before = f'(?:简称|即|称为|称作|叫做?|又称|也称|俗称|被称为|称之为|这)[“"「《]?{term}'
@@ -243,20 +190,14 @@ def _distance(question: Question, here: View, focus: str) -> float:
 
 
 def _constraints(question: Question, candidate: Candidate) -> list[float]:
-    here = candidate.view
-    around = candidate.before.text + here.text + candidate.context.text
-    anywhere = around + candidate.lead.text + candidate.passage.text
+    here, asked = candidate.view, view(question.text)
     near = here.years | candidate.before.years | candidate.context.years
-    names = max(1, len(question.names))
     numbers = _numbers(question.text)
-    asked = view(question.text)
     months = asked.months & here.months
     return [
         float(len(question.years & here.years)),
         float(bool(question.years) and bool(here.years) and not question.years & here.years),
-        sum(name in here.text for name in question.names) / names,
-        sum(name in around for name in question.names) / names,
-        sum(name in anywhere for name in question.names) / names,
+        *(_names_met(question, candidate) if question.names else (0.0, 0.0, 0.0)),
         sum(number in here.text for number in numbers) / max(1, len(numbers)),
         float(bool(question.years) and question.years <= near),
         float(len(months)),
@@ -268,6 +209,16 @@ def _constraints(question: Question, candidate: Candidate) -> list[float]:
         float(key_span(question, candidate.sentence.text) is None),
         float(len((here.scopes - asked.scopes) & NARROWING)),
     ]
+
+
+def _names_met(question: Question, candidate: Candidate) -> tuple[float, ...]:
+    """Return the shares of the names in a question that stand in the sentence, around it and anywhere near."""
+    here = candidate.view.text
+    around = candidate.before.text + here + candidate.context.text
+    anywhere = around + candidate.lead.text + candidate.passage.text
+    return tuple(
+        sum(name in text for name in question.names) / len(question.names) for text in (here, around, anywhere)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import rjieba
 
 from assistant.answering.background import idf
 from assistant.answering.names import is_name
-from assistant.answering.weights import heaviest, sharing
+from assistant.answering.weights import sharing
 from assistant.answering.years import marks
 from assistant.text import UNITS, bigrams, fold, quantities, words
 
@@ -177,11 +177,6 @@ class Question:
         return cache(lambda text: (self.share_of_terms(text), self.share_of_pairs(text)))
 
     @cached_property
-    def heaviest_terms(self) -> list[tuple[str, float]]:
-        """Its terms with their weights, the heaviest first."""
-        return heaviest(self.terms)
-
-    @cached_property
     def key_spans(self) -> dict[str, tuple[int, int] | None]:
         """What `key_span` has found in texts so far: the same sentences are looked at in several steps."""
         return {}
@@ -254,8 +249,9 @@ class Question:
         return part
 
 
+@lru_cache(maxsize=256)
 def analyse(question: str) -> Question:
-    """Take a whole question apart. Pure."""
+    """Take a whole question apart. Pure; the latest are remembered, since an answer takes several steps."""
     text = fold(question).strip()
     source = _SOURCE.match(text)
     asked = (

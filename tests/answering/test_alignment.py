@@ -3,7 +3,6 @@ import pytest
 
 from assistant.answering.alignment import Alignment, likeness
 from assistant.answering.view import view
-from assistant.answering.weights import share, weighted_mean
 from assistant.indexing.encoder import load_encoder
 
 
@@ -24,13 +23,6 @@ def test_the_nearest_of_several_texts_counts_and_an_empty_one_does_not() -> None
     alignment = Alignment(["企业"], [near, empty])
     assert alignment.nearest([empty]) == {"企业": 0}
     assert alignment.nearest([empty, near]) == alignment.nearest([near])
-
-
-def test_weights() -> None:
-    weights = {"甲": 3.0, "乙": 1.0}
-    assert share(weights, {"甲"}) == 0.75
-    assert weighted_mean(weights, {"甲": 0.5, "乙": 1.0}) == 0.625
-    assert share({}, {"甲"}) == weighted_mean({}, {}) == 0
 
 
 def test_likeness_of_two_phrases() -> None:
