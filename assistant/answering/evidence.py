@@ -18,6 +18,8 @@ from assistant.retrieval.retriever import Retriever
 from assistant.types import Hit
 
 LIMIT = 18  # sentences that get the full features
+LEAST = 8  # sentences that get them however far they are behind
+BEHIND = 1.4  # how far the others may be behind the best by words and vectors, in shares of the question
 LOOKED_AT = 36  # sentences among which these are chosen by their words and vectors
 RULED_FAR = 0.3  # what rules count beside what is learned, where the words of a question are far from the report's
 REMEMBERED = 20_000  # sentence vectors kept
@@ -52,7 +54,7 @@ class EvidenceFinder:
         return found, feature_rows(question, found, self._cosines(question, found))
 
     def _promising(self, question: Question, found: list[Candidate]) -> list[Candidate]:
-        """Return the LIMIT candidates that share most with the question, or mean most of it, in their order.
+        """Return the candidates that share most with the question, or mean most of it, at most LIMIT, in their order.
 
         What a sentence holds as written is known at once; only the best by that are cut into words and encoded.
         """
@@ -67,6 +69,7 @@ class EvidenceFinder:
             for i, alike in zip(kept, likeness, strict=True)
         }
         kept = sorted(kept, key=lambda i: -meant[i])[:LIMIT]
+        kept = kept[:LEAST] + [i for i in kept[LEAST:] if meant[i] > meant[kept[0]] - BEHIND]
         return [found[i] for i in sorted(kept)]
 
     def _cosines(self, question: Question, found: Sequence[Candidate]) -> NDArray[np.float32]:
