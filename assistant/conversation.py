@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.carried import carried
 from assistant.answering.follow_up import complete
 from assistant.generation.voice import pieces
 from assistant.types import Answer, Turn
@@ -32,11 +33,19 @@ class Conversation:
         Raises QuestionError for a question that is too long.
         """
         understood = self._complete(question, self.turns)
+        worked = carried(question, self.turns, lambda: self._ask(understood))
+        if worked is not None:
+            return self._remember(question, question, worked)
         return self._remember(question, understood, self._ask(understood))
 
     def stream(self, question: str) -> Iterator[str | Answer]:
         """Yield the answer that `ask` returns piece by piece, and the Answer as the last item; raise what it raises."""
         understood = self._complete(question, self.turns)
+        worked = carried(question, self.turns, lambda: self._ask(understood))
+        if worked is not None:
+            yield from worked.pieces
+            yield self._remember(question, question, worked)
+            return
         for piece in self._stream(understood):
             yield self._remember(question, understood, piece) if isinstance(piece, Answer) else piece
 

@@ -21,7 +21,7 @@ from assistant.types import Answer, AnswerKind, Claim
 
 _HELD = {Operation.COMPARISON, Operation.EXCEEDS, Operation.RANKING}
 _COMBINATIONS = 6
-_SHARED_FIGURE = re.compile(r"均|都|皆|同为|相同|一样|各|分别|持平")
+_SHARED_FIGURE = re.compile(r"(?<![平人户年月日])均|都|皆|同为|相同|一样|各|分别|持平")
 _YEAR = re.compile(TIME)
 
 

@@ -27,12 +27,13 @@ _TIMES = re.compile(
     f"(?:大?约)?(?:是|为|相当于|达到?|有)(?P<when>{BEFORE.format(year=ANY_YEAR)})的?(?:多少|几)倍[？?]?$"
 )
 _GROWN = re.compile(
-    "(?:，?(?:同比|一年))?(?:能?节?省|添|多|少|增加|增长|减少|下降|提高|降低|缩短|延长|扩大|上涨|涨|降)了?(?P<much>多少(?:[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
+    "(?:，?(?:同比|一年))?(?:能?节?省|添|多|少|增加|增长|减少|下降|提高|降低|缩短|延长|扩大|上涨|涨|降|掉|跌|收窄|回落)了?(?P<much>多少(?:[^，？?]{0,4})|百分之(?:几|多少)|几[^，？?]{1,3})[？?]?$"
 )
 _DAILY = re.compile("(?:平均)?(?:每|一)(?P<period>天|日|个?月)(?:平均|大约|大概)?|日均|月均")
 _CHANGED = re.compile(f"(?:比|较){BEFORE.format(year=ANY_YEAR)}(?:{UP}|下降|减少|减产|净减|降低|回落|少|降)了?$")
 _ANNUAL = re.compile("全年|年度|一年|(?:19|20)\\d\\d年(?!\\d{1,2}月)")
 _STOCK = re.compile("共有|总数|累计|达到|截至|[年期]末|现有|保有|拥有|目前")
+_PART_OF_A_YEAR = re.compile("日均|月均|每[天日月]|期间|季度|上半年|下半年|\\d月(?:\\d+日)?[至到—-]")
 _DAYS = {"天": 365, "日": 365, "月": 12, "个月": 12}
 
 
@@ -68,12 +69,12 @@ def derivation(question: str) -> Derivation | None:
         return Derivation(f"{text[: times.start()]}是多少？", Wanted.TIMES, times["when"])
     since = _SINCE.search(text)
     if since is not None:
-        rate = "百分" in since["much"] or "%" in since["much"]
+        rate = "百分之" in since["much"] or "%" in since["much"]
         plain = f"{text[: since.start()].rstrip('，, ')}是多少？"
         return Derivation(plain, Wanted.RATE if rate else Wanted.CHANGE, since["when"])
     grown = _GROWN.search(text)
     if grown is not None and "比" not in text.replace("同比", ""):
-        rate = "百分" in grown["much"] or "%" in grown["much"]
+        rate = "百分之" in grown["much"] or "%" in grown["much"]
         return Derivation(f"{text[: grown.start()]}是多少？", Wanted.RATE if rate else Wanted.CHANGE, "上年")
     daily = _DAILY.search(text)
     if daily is not None and re.search("多少|几", text) and "最" not in text:
@@ -176,7 +177,7 @@ def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:
 def _share_of_year(wanted: Derivation, found: Answer, question: str, now: Operand) -> Answer | None:
     quote = found.citations[0].quote
     annual = _ANNUAL.search(fold(quote)) or (_ANNUAL.search(found.citations[0].title) and not _STOCK.search(quote))
-    if not annual or re.search("日均|月均|每[天日月]", quote) or now.kind == "share":
+    if not annual or _PART_OF_A_YEAR.search(fold(quote)) or now.kind == "share":
         return None
     parts = _DAYS[wanted.period]
     whole = constant(f"{parts}天" if parts == 365 else f"{parts}个月")

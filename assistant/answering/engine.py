@@ -27,7 +27,7 @@ from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.quotes import Quotes
 from assistant.answering.rewording import Rewording, Rewordings
 from assistant.answering.small_talk import ShelfSummary, reply
-from assistant.answering.stated import states_result
+from assistant.answering.stated import stated_difference, states_result
 from assistant.answering.suggestions import suggest
 from assistant.answering.supported import broken_by, support_of, supported, within_constraints
 from assistant.answering.synonyms import load_synonyms
@@ -147,7 +147,10 @@ class Engine:
         if answer.refused and derivation(question) is not None:
             derived = self._stated_or_derived(question)
             answer = derived if derived.kind is AnswerKind.CALCULATION else answer
-        return replace(answer, text=unmarked(answer.text)) if answer.refused else answer
+        if answer.refused:
+            stated = stated_difference(plan, self._fact(question))
+            return stated or replace(answer, text=unmarked(answer.text))
+        return answer
 
     def _fact(self, question: str) -> Answer:
         return self._looked_up(question).answer

@@ -9,6 +9,7 @@ from assistant.answering.derived import told
 from assistant.answering.operand import MARKER
 from assistant.answering.said_changes import CHANGED, asks_change, asks_earlier_rank, change, earlier_rank, other_side
 from assistant.answering.said_figures import HOW_MUCH, Figure, Found, figures
+from assistant.answering.said_gaps import asks_gap, asks_lead, lead, to_goal
 from assistant.answering.said_parts import (
     asks_outside,
     asks_rest,
@@ -23,6 +24,7 @@ from assistant.answering.said_parts import (
     total_of,
 )
 from assistant.answering.said_rates import asks_year, per_year
+from assistant.answering.said_shares import asks_amount, asks_average, average_of, part_of, whole_of
 from assistant.text import fold
 from assistant.types import Answer, AnswerKind
 
@@ -45,8 +47,15 @@ def _asks_figure(asked: str) -> bool:
     return _ASKS_HOW_MUCH.search(asked) is not None and "比" not in asked and not CHANGED.search(asked)
 
 
+def _asks_of_another(asked: str) -> bool:
+    return _ASKS_HOW_MUCH.search(asked) is not None and "比" not in asked
+
+
 _RULES: tuple[tuple[Callable[[str], bool], Callable[[str, str, list[Figure]], Found | None]], ...] = (
     (asks_change, change),
+    (asks_average, average_of),
+    (asks_gap, to_goal),
+    (asks_lead, lead),
     (asks_year, per_year),
     (asks_rest, rest),
     (asks_outside, outside),
@@ -55,6 +64,8 @@ _RULES: tuple[tuple[Callable[[str], bool], Callable[[str, str, list[Figure]], Fo
     (asks_sum, total_of),
     (asks_share, share_of),
     (asks_earlier_rank, earlier_rank),
-    (_asks_figure, other_side),
+    (_asks_of_another, other_side),
+    (asks_amount, part_of),
+    (asks_amount, whole_of),
 )
 """What a question may ask, and how it is worked out."""

@@ -57,6 +57,7 @@ _ORGANISATION = re.compile(
 _ITEMS = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]|其[一二三]")
 _FROM = re.compile("[从由](?:之前|原来|此前|过去|上年|去年)?的?(?:约)?$")
 _TO = re.compile("(?:[\u4e00-\u9fff]{2,3})?[到至]")
+WIDE = frozenset({"全市", "全国", "全区", "全省", "全球"})
 _FORMER = re.compile("原来|之前|此前|起初|最初|从多少|由多少|变化")
 _EXPORTS = re.compile("(?<!进)出口")
 _COUNT_ASKED = re.compile("(?:总[数量额]|数量|人数|家数|余额)(?:一共|总共|共)?(?:是|有|为|达到?)?多少")
@@ -109,18 +110,19 @@ def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> di
 
     独角兽企业50余家，“小巨人”企业265家: what each figure counts stands right beside it.
     """
-    if len(spans) < 2 or question.asked not in FIGURES:
+    if len(spans) < 2 or question.asked not in FIGURES | {Asked.SPAN, Asked.DATE}:
         return dict.fromkeys(spans, 0.0)
     if _EXPORTS.search(question.text):
         text = text.replace("进出口", "___")
-    figures = [0, *(found.end for found in _measured(text) if found.kind in ("number", "share"))]
-    told = {}
+    kinds = ("date", "year") if question.asked is Asked.DATE else ("number", "share")
+    figures = [0, *(found.end for found in _measured(text) if found.kind in kinds)]
+    opening, told = text[: min(spans)[0]], {}  # what is said before the first of them holds for all
     for start, end in spans:
         before = max(place for place in figures if place <= start)
         after = _PHRASE_END.search(text, end)
         around = text[before:start] + " " + text[end : after.start() if after else len(text)]
-        named = sum(bare(name) in around for name in question.names)
-        named += bool(scopes(question.text) & scopes(around))
+        named = sum(bare(name) in around or bare(name) in opening for name in question.names)
+        named += bool(scopes(question.text) & (scopes(around) | scopes(opening) & WIDE))
         label = _LABEL.sub("", text[before:start])
         named += len(label) > 1 and label in question.text
         told[start, end] = named + round(share(question.pairs, set(bigrams(around))), 2)

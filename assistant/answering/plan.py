@@ -20,6 +20,10 @@ class Operation(StrEnum):
     EXCEEDS = "exceeds"
     RANKING = "ranking"
     DISTRIBUTION = "distribution"
+    LEFT = "left"
+    AVERAGE = "average"
+    PART = "part"
+    PRODUCT = "product"
 
 
 _STATED = {Operation.SHARE, Operation.RATIO, Operation.GROWTH, Operation.PERIOD}

@@ -118,9 +118,12 @@ def _reached(plan: Plan | None) -> Plan | None:
     if plan is None or len(plan.parts) < 2 or _GOAL.search(plan.topic) is None:
         return plan
     first, *others = plan.parts
-    plain = (
-        replace(part, question=_OF_GOAL.sub("", part.question), subject=_GOAL.sub("", part.subject)) for part in others
-    )
+    when = parse_phrase(first.subject).time  # that of the goal, which what was reached has only taken over
+
+    def plainly(text: str) -> str:
+        return _OF_GOAL.sub("", _GOAL.sub("", text)).removeprefix(when)
+
+    plain = (replace(part, question=plainly(part.question), subject=plainly(part.subject)) for part in others)
     return replace(plan, parts=(first, *plain))
 
 

@@ -15,19 +15,22 @@ from assistant.text import words
 
 CHANGED = re.compile(
     "(?:(?:能|可以?|会|节)省|省[了下]|[多少][了出]|[多少][花用赚卖等排走跑坐住][了出]?|添了?|(?<![新净])增[加长]|(?<![新净])增了|减少|减[了掉]"
-    "|上?涨了?|上升|升[了高]|提[高升]|下[降跌滑]|降[了低]|跌了?|缩[短小减]|压缩|延长|扩大|[快慢]了)"
+    "|上?涨了?|上升|升[了高]|提[高升]|下[降跌滑]|降[了低]|跌了?|[掉砍]了?掉?|收窄|回落|缩[短小减]|压缩|延长|扩大|[快慢]了)"
     f"(?:[了出下掉])*{HOW_MUCH}"
 )
 _TIMES = re.compile("(?:是|为|相当于|达到?)(?:上一?年|去年|前一年|原来|过去)(?:同期|[底末])?的?(?:多少|几)倍")
 _EARLIER = "(?:上一?年度?|去年|前一年|年初|原来|此前)(?:年?[底末初])?(?:的?同期)?"
-_FROM = re.compile(f"[由从](?:{_EARLIER})?的?(?:约|近)?$")
+_FROM = re.compile(f"[由从](?:{_EARLIER}|(?:19|20)\\d\\d年(?:[底末初])?)?的?(?:约|近)?$")
 _TO = re.compile("[^,。;0-9]{0,8}[到至为](?:约|近)?")
 _STATED = re.compile(f"[,;(]?{_EARLIER}(?:为|是|有|仅)?(?:约)?")
 _THAN = re.compile(
     "比(?P<other>[^,。;0-9比]{2,10}?)(?:还|又|要)?(?P<way>[多高贵大长重晚快慢]|增加|提高|超出|少|低|便宜|小|短|轻|早|减少|降低|节省)"
     "(?P<verb>[^,。;0-9约]{0,4})(?:约|近)?$"
 )
-_LESS = frozenset("少 低 便宜 小 短 轻 早 减少 降低 节省".split())
+_ABOVE = re.compile(
+    "(?P<way>高于|快于|超过|低于|慢于|少于)(?P<other>[^,。;0-9]{2,12}?)(?:的?平均水平|平均)?(?:约|近)?$"
+)
+_LESS = frozenset("少 低 便宜 小 短 轻 早 减少 降低 节省 低于 慢于 少于".split())
 _TAKES_TIME = frozenset("分 分钟 小时 秒 天 日 月 个月 年".split())
 _PLACE_ASKED = re.compile("第几|排名|名次|位次|排在?多少")
 _UP = frozenset("前进 上升 提升 提高 跃升 升".split())
@@ -80,7 +83,9 @@ def change(asked: str, text: str, found: list[Figure]) -> Found | None:
 def other_side(asked: str, text: str, found: list[Figure]) -> Found | None:
     """设床位600张，比老院区多240张, for the beds of 老院区."""
     for place, change in enumerate(found):
-        than = _THAN.search(text[: change.start])
+        than = _THAN.search(text[: change.start]) or (
+            _ABOVE.search(text[: change.start]) if change.operand.unit.endswith("百分点") else None
+        )
         if than is None or change.operand.kind == "share" or not _names(asked, than["other"]):
             continue
         same = (one for one in reversed(found[:place]) if one.operand.base == change.operand.base)

@@ -40,7 +40,9 @@ _DIFFER_ASKED = re.compile(f"(?:相差|差|[多少]出?)了?{HOW_MUCH}|差[值�
 _PART_OF_WHOLE = re.compile(
     f"(?P<part>[^,占]{{2,}})占了?(?P<whole>[^,占]{{2,}}?)的?(?:比[例重]|份额)?(?:是|为|有)?(?:{HOW_MUCH}|几成)(?![万亿元家个人])"
 )
-_OUTSIDE = re.compile("不在|不属于|不是|以外|之外|除外")
+_OUTSIDE = re.compile("不在|不属于|不是|以外|之外|除外|不用|别的")
+_OTHERS = (("男", "女"), ("女", "男"), ("农村", "城镇"), ("城镇", "农村"), ("外省", "本省"), ("民营", "国有"))
+"""One of two that make up a whole."""
 _SHARE_ASKED = re.compile("百分之|几成|(?:占|比[例重]|占比|份额).{0,6}多[少大]|多[少大].{0,2}(?:比[例重]|份额)")
 _OF_WHOLE = re.compile("占|比重|比例|份额")
 _DONE_ASKED = re.compile(
@@ -105,21 +107,35 @@ def _names_rest(asked: str, text: str, parts: list[Figure]) -> bool:
 
 
 def asks_outside(asked: str) -> bool:
-    """Whether a question asks for the share of all but a part: 有百分之几不在海淀."""
-    return _OUTSIDE.search(asked) is not None and _SHARE_ASKED.search(asked) is not None
+    """Whether a question asks for the share of all but a part: 有百分之几不在海淀, 男员工占多少."""
+    if _SHARE_ASKED.search(asked) is None and not re.search(f"占.{{0,4}}{HOW_MUCH}", asked):
+        return False
+    return _OUTSIDE.search(asked) is not None or any(_one_of_two(asked, one, other) for one, other in _OTHERS)
 
 
-def outside(_: str, text: str, found: list[Figure]) -> Found | None:
-    """第三产业的比重高达92%, for all others."""
+def outside(asked: str, text: str, found: list[Figure]) -> Found | None:
+    """第三产业的比重高达92%, for all others; 电池故障占48%，碰撞占15%, for what is neither; 女性占54.3%, for men."""
     shares = [one for one in found if one.operand.kind == "share" and not CHANGE.search(one.label)]
-    if len(shares) != 1 or not _OF_WHOLE.search(text):
+    if not shares or not _OF_WHOLE.search(text):
         return None
-    part = shares[0].operand
-    if "约" in shares[0].label:  # 约占全市的45%
-        part = replace(part, bound=Bound.ABOUT)
-    values = (constant("100%"), part)
-    left = arithmetic.difference(*values, "")
-    return outcome_of("其余占", replace(left, unit="%"), "−", values, "%")
+    if _OUTSIDE.search(asked) is None:
+        shares = [
+            one for one in shares if any(_one_of_two(asked, a, b) and _one_of_two(one.label, b, a) for a, b in _OTHERS)
+        ]
+    if len(shares) != 1 and not all(set(bigrams(one.label)) & set(bigrams(asked)) for one in shares):
+        return None
+    # 约占全市的45%
+    parts = [replace(one.operand, bound=Bound.ABOUT) if "约" in one.label else one.operand for one in shares]
+    taken = sum((one.value for one in parts), Decimal(0))
+    if not parts or taken >= 1:
+        return None
+    bound = Bound.EXACT if all(one.bound is Bound.EXACT for one in parts) else Bound.ABOUT
+    result = Result(in_unit(1 - taken, "%"), "%", bound)
+    return outcome_of("其余占", result, "−", [constant("100%"), *parts], "%")
+
+
+def _one_of_two(text: str, one: str, other: str) -> bool:
+    return one in text and other not in text
 
 
 def asks_sum(asked: str) -> bool:

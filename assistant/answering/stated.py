@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answering.key import GROWN
-from assistant.answering.operand import operands
+from assistant.answering.operand import MARKER, operands
 from assistant.answering.phrases import is_whole, level_kind, parse_phrase
 from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.synonyms import same_as
-from assistant.text import bigrams, fold
-from assistant.types import Answer
+from assistant.text import bigrams, fold, quantities
+from assistant.types import Answer, AnswerKind
 
 _OF = re.compile(r"(?:占|为|达|是|相当于)(?:了|到)?([^，。；]{1,20}?)的?(?:约|近|超过?)?$")
 _KIND_OF_PLACE = re.compile(
@@ -20,6 +21,9 @@ _CHANGED = re.compile(r"[增涨升降减跌多少高低]|扩大|缩小")
 NAMED = 0.3  # share of the character pairs of a part that names it
 _OWNER = re.compile(r"(?:^|[，。；、])(?:其中)?(?!数量|总数|规模|其|约)([^，。；、]{3,}?)(?<![的中])约?占[^，。；]*$")
 _RATIO = re.compile("[之入]?比(?:为|是|达|例为)")
+_THAN = re.compile(
+    "(?:比|较)(?P<other>[^,，。;；0-9]{2,12}?)(?:还|又|要)?(?:高|低|多|少|大|小|快|慢|长|短|贵|便宜)[出了]?(?:约|近)?$"
+)
 _ENDING = 4  # characters at the end of a name that tell whose it is
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
@@ -92,3 +96,19 @@ def _owner(part: Part) -> str:
 def _stem(name: str) -> str:
     """Return 沈阳 for 沈阳市, 甲家居 for 甲家居有限公司."""
     return _KIND_OF_PLACE.sub("", name)
+
+
+def stated_difference(plan: Plan, answer: Answer) -> Answer | None:
+    """Return the answer with the difference that its sentence states for its key, None where it states none.
+
+    58.3%，比全市平均水平低9.4个百分点 says by how much 污水收集率 is under that of 全市.
+    """
+    if answer.kind is not AnswerKind.FACT or plan.operation is not Operation.DIFFERENCE or len(plan.parts) < 2:
+        return None
+    folded = fold(MARKER.sub(lambda match: " " * len(match.group()), answer.text))
+    other = set(bigrams(plan.parts[1].name))
+    for quantity in quantities(folded):
+        than = _THAN.search(folded, 0, quantity.start)
+        if than is not None and other & set(bigrams(than["other"])):
+            return replace(answer, key_spans=((quantity.start, quantity.end),))
+    return None

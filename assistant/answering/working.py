@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answering import arithmetic
-from assistant.answering.arithmetic import Result, common_unit
+from assistant.answering import arithmetic, rates
+from assistant.answering.arithmetic import EXACT, Result, common_unit
 from assistant.answering.operand import Bound, Operand
 from assistant.answering.outcome import Outcome, Unresolved, listed, misfit, opposite, outcome, shown, sign_of, term
 from assistant.answering.plan import Operation, Plan
+from assistant.answering.said_figures import Found
+from assistant.answering.units import size
 from assistant.types import Calculation
 
 
@@ -17,10 +19,15 @@ def work_out(plan: Plan, values: Sequence[Operand]) -> Outcome:
     """Return the result of the plan's arithmetic. Raises Unresolved for units that do not fit, and for ÷ 0."""
     if any(value.dated for value in values):
         raise Unresolved("找到的是时间，不是数字")
+    if plan.operation in _OF_TWO_UNITS:
+        before, result, formula, steps = _OF_TWO_UNITS[plan.operation](plan, *values)
+        return _said(before, result, f"：{steps}", formula)
     if not arithmetic.compatible(values):
         raise misfit(values)
     if plan.operation is Operation.SUM:
         return _sum(plan, values)
+    if plan.operation is Operation.LEFT:
+        return _left((values[-1], *values[:-1]) if plan.limit else values)
     first, second = values
     if plan.operation is Operation.REST:
         return _rest(plan, values)
@@ -38,6 +45,18 @@ def _sum(plan: Plan, values: Sequence[Operand]) -> Outcome:
     terms = " + ".join(shown(value, unit) for value in values)
     formula = " + ".join(term(value, unit) for value in values)
     return _said(f"{names}合计", result, f"：{terms}", formula)
+
+
+def _left(values: Sequence[Operand]) -> Outcome:
+    """Return what the first leaves without all others."""
+    unit = common_unit(values, "")
+    taken = arithmetic.total(values[1:], unit)
+    whole, parts = values[0], replace(values[1], value=EXACT.multiply(taken.value, size(taken.unit)), bound=taken.bound)
+    if parts.value > whole.value:
+        raise Unresolved(f"{listed([value.written for value in values[1:]])}大于{whole.written}，不是它的一部分")
+    result = replace(arithmetic.difference(whole, parts, unit), unit=unit)
+    steps = " − ".join(shown(value, unit) for value in values)
+    return _said("剩下", result, f"：{steps}", " − ".join(term(value, unit) for value in values))
 
 
 def _rest(plan: Plan, values: Sequence[Operand]) -> Outcome:
@@ -109,3 +128,10 @@ def _said(before: str, result: Result, after: str, formula: str) -> Outcome:
     equals = "≈" if result.rounded or result.vague else "="
     calculation = Calculation(formula, result.number, result.unit, result.vague)
     return outcome(before, str(result), f"{after} {equals} {result.number}{result.unit}。", calculation)
+
+
+_OF_TWO_UNITS: dict[Operation, Callable[[Plan, Operand, Operand], Found]] = {
+    Operation.AVERAGE: lambda plan, amount, count: rates.average(amount, count, plan.unit),
+    Operation.PART: lambda plan, whole, share: rates.part(whole, share, plan.topic),
+    Operation.PRODUCT: lambda _, count, each: rates.product(count, each),
+}
