@@ -8,6 +8,7 @@ from assistant.answering.constraints import broken
 from assistant.answering.question import analyse
 from assistant.answering.subject_kept import (
     no_limit,
+    not_changed,
     not_foremost,
     not_named,
     of_another,
@@ -230,3 +231,19 @@ def test_no_limit(question: str, evidence: str, said: str) -> None:
 def test_all_rules_are_asked(question: str, evidence: str, said: str) -> None:
     one = candidate(evidence)
     assert broken(analyse(question), one, one.document) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "said"),
+    [
+        ("热线比2021年多接了几个电话？", "热线接听1876个电话，办结率为98.7%。", "报告没有说变化了多少。"),
+        ("产量一年涨了百分之几？", "2022年产量为31.5万辆。", "报告没有说变化了多少。"),
+        ("教育支出比上一年多花了多少？", "教育支出达41.7亿元，居各项支出之首。", "报告没有说变化了多少。"),
+        ("热线比2021年多接了几个电话？", "热线接听1876个电话，比2021年多120个。", ""),
+        ("产量一年涨了百分之几？", "2022年产量为31.5万辆，同比增长8%。", ""),
+        ("毛利率比上年降了多少？", "毛利率由24.2%变到16.5%。", ""),
+        ("热线接了几个电话？", "热线接听1876个电话，办结率为98.7%。", ""),  # no change is asked for
+    ],
+)
+def test_a_figure_is_no_change(question: str, sentence: str, said: str) -> None:
+    assert not_changed(analyse(question), candidate(sentence)) == said
