@@ -73,6 +73,8 @@ _OTHERS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _DONE = re.compile(r"(?P<verb>[新又再]?[\u4e00-\u9fff])了(?:多少|几)(?P<unit>[家个座所条项名人位户])")
 _INSIDE = re.compile("里[面头边](?!的)")
 _COUNT = re.compile(r"的?(?:总数|总量|数量|家数)$")
+_KIND_ENDS = re.compile("的(?=占|有|是|为|多少|几)")
+_LONGEST_KIND = 5
 _BARE_INDICATOR = 8
 _SHORT = 16
 _SHORT_PREDICATE = 5
@@ -134,12 +136,25 @@ def _completed(text: str, base: Context) -> str | None:
         return _among(bare[among.end() :], base)
     if _INSIDE.match(bare) is not None and base.topic:
         return f"{base.named or (base.owner.text if base.owner else base.topic)}{bare}"
+    if core.endswith("的呢") and (other := _other_kind(core.removesuffix("呢"), base)) is not None:
+        return other
     if (special := _of_the_same(bare, base)) is not None:
         return special
     substituted = substitute(bare, base, marked=connective is not None or particle is not None)
     if substituted is not None:
         return substituted
     return _continued(bare, base)
+
+
+def _other_kind(kind: str, base: Context) -> str | None:
+    """Return the question for those of another kind: 退休的呢 after 在职的有多少人."""
+    if not 2 < len(kind) <= _LONGEST_KIND or kind in base.question:
+        return None
+    ends = [match.start() for match in _KIND_ENDS.finditer(base.question)]
+    before = [mention.text for mention in tag_words(base.question[: ends[-1]])] if ends else []
+    if not before or len(before[-1]) < 2:
+        return None
+    return base.question[: ends[-1]].removesuffix(before[-1]) + kind + base.question[ends[-1] + 1 :]
 
 
 def _of_the_same(bare: str, base: Context) -> str | None:

@@ -150,3 +150,16 @@ def test_two_numbers_are_those_of_the_last_two_turns(question: str, whole: str) 
 def test_two_numbers_are_no_two_turns_of_which_one_has_none() -> None:
     turns = [turn("济南的市长是谁？", "张某。[1]", "张某"), turn("合肥有多少家上市企业？", "120家。[1]", "120家")]
     assert complete("后面这两个数加起来是多少？", turns) == "后面这两个数加起来是多少？"
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "whole"),
+    [
+        ("岭川省职工医保里在职的有多少人？", "退休的呢？", "岭川省职工医保里退休的有多少人？"),
+        ("停车涨价的问卷里赞成的占多少？", "反对的呢", "停车涨价的问卷里反对的占多少？"),
+        ("在校学生中本科的有多少人？", "那研究生的呢？", "在校学生中研究生的有多少人？"),
+        ("海淀的上市企业有多少家？", "朝阳的呢？", "朝阳的上市企业有多少家？"),  # no other kind, but another place
+    ],
+)
+def test_those_of_another_kind(asked: str, then: str, whole: str) -> None:
+    assert complete(then, [turn(asked, "共有268家。[1]", "268家")]) == whole
