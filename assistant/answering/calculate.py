@@ -23,6 +23,11 @@ _HELD = {Operation.COMPARISON, Operation.EXCEEDS, Operation.RANKING}
 _COMBINATIONS = 6
 _SHARED_FIGURE = re.compile(r"(?<![平人户年月日])均|都|皆|同为|相同|一样|各|分别|持平")
 _YEAR = re.compile(TIME)
+_THAN = (
+    "(?:(?:比|较)[^，。；,;0-9]{1,14}?(?:[高低多少快慢大小长短贵]|增加|减少|提高|下降)[出了]*(?:约|近)?"
+    "|(?:高于|低于|快于|慢于)[^，。；,;0-9]{2,14}?(?=[0-9.]+个?百分点))"
+)
+_CHANGE_ASKED = re.compile("增|减|多[出了]|少了|涨|降|升|变化|差")
 
 
 def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
@@ -41,8 +46,9 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
     standing = renumber([answer for answer in answers if not answer.refused])
     parts = zip(plan.parts, _in_place(answers, standing), strict=True)
     choices = [
-        () if is_about_another(plan, part, answer) else operands(answer, plan.dated, part.subject)
+        () if is_about_another(plan, part, answer) or _only_change(part, answer, found) else found
         for part, answer in parts
+        for found in (operands(answer, plan.dated, part.subject),)
     ]
     lacking = [part for part, choice in zip(plan.parts, choices, strict=True) if not choice]
     if lacking:
@@ -60,6 +66,13 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
     if len({outcome.verdict for outcome in outcomes}) == 1:
         return _compose(question, outcomes[0], standing, years and f"注意{years}。")
     return _compose_conflict(plan, question, outcomes, standing, combinations)
+
+
+def _only_change(part: Part, answer: Answer, found: Sequence[Operand]) -> bool:
+    """Whether all that an answer gives is by how much something differs: 8.2分 of 比公交高8.2分 is not the figure of 公交."""
+    text = MARKER.sub("", answer.text)
+    differs = [re.search(_THAN + re.escape(one.written), text) for one in found]
+    return bool(found) and all(differs) and _CHANGE_ASKED.search(part.question) is None
 
 
 def _outcome(plan: Plan, values: Sequence[Operand]) -> Outcome:

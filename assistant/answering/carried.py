@@ -14,7 +14,8 @@ from assistant.answering.derived import Derivation, Wanted, derive
 from assistant.answering.operand import Operand, operands
 from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.plan_parts import UNIT
-from assistant.text import fold
+from assistant.answering.units import base_unit, split_scale
+from assistant.text import UNITS, fold
 from assistant.types import Answer, AnswerKind, Turn
 
 _OPENING = re.compile("^(?:那么?(?!个|家|些|边|种|年)|所以|等于(?!多少)|也就是说?|这样|这么|照这样?|[，,])+")
@@ -33,13 +34,16 @@ _RECENT = 3  # figures that an answer may be worked out from
 _CHANGES = {"涨": "上涨", "升": "上升", "降": "下降", "跌": "下跌"}
 _SMALL = ("少", "低", "小", "慢", "短", "便宜", "早", "近", "轻")
 _COUNTS = {"两": 2, "俩": 2, "三": 3, "四": 4}
+_UNIT_ASKED = re.compile(f"(?:多少|几)[万亿]*({UNITS})")
+_TIMES = frozenset("年 月 个月 天 日 倍".split())
 _GOAL = re.compile("目标|计划|规划|打算|力争|预计|将|要达到")
 _CHANGE = re.compile(
     f"比[^，]{{1,10}}?(?:{_MORE}|增|减|升|降|涨|跌)"
 )  # asks for how much more, which is no figure of its own
 _OF_ALL = re.compile("占|比例|比重|份额")
 _EACH = re.compile("[每均]|单价|一(?:个|笔|次|户|人)")
-_BEFORE = re.compile("上一?年|去年|前一年|年初|期初")
+_BEFORE = re.compile("上一?年|去年|前一年|年初|期初|[调改变]前|以前|原来|之前")
+_EARLIER = re.compile(f"{_BEFORE.pattern}|今年|现在|目前")
 
 
 class Said(NamedTuple):
@@ -88,21 +92,33 @@ def carried(question: str, turns: Sequence[Turn], usual: Callable[[], Answer]) -
         if rule in _OFTEN_STATED and _states(usual(), turns):
             return None
         answer = work if isinstance(work, Answer) else _worked(work, question)
-        if not answer.refused:
+        if not answer.refused and _as_asked(core, answer):
             return replace(answer, question=question)
     return None
+
+
+def _as_asked(core: str, answer: Answer) -> bool:
+    """Whether a result is in a unit that the question may mean: 多少元 is no count of 件."""
+    unit = _UNIT_ASKED.search(core)
+    if unit is None or answer.calculation is None:
+        return True
+    result = split_scale(answer.calculation.unit)[1]
+    return base_unit(unit[1]) == base_unit(result) or result in _TIMES
 
 
 def _states(usual: Answer, turns: Sequence[Turn]) -> bool:
     """Whether an answer gives a figure that no turn has given, right where those are."""
     known = {one.figure.value for one in _figures(turns, False)}
-    places = [(one.document_id, one.start) for turn in turns for one in turn.answer.citations]
-    near = any(
-        one.document_id == document and abs(one.start - start) <= NEAR
-        for one in usual.citations
-        for document, start in places
+    return any(one.value not in known for one in operands(usual)) and any(_near(usual, turn.answer) for turn in turns)
+
+
+def _near(one: Answer, other: Answer) -> bool:
+    """Whether two answers cite what stands close together."""
+    return any(
+        first.document_id == second.document_id and abs(first.start - second.start) <= NEAR
+        for first in one.citations
+        for second in other.citations
     )
-    return near and any(one.value not in known for one in operands(usual))
 
 
 def _figures(turns: Sequence[Turn], dated: bool) -> list[Said]:
@@ -209,8 +225,11 @@ def _without(match: re.Match[str], figures: Figures) -> Work | None:
 
 def _balance(match: re.Match[str], figures: Figures) -> Work | None:
     pair = _alike(figures)
-    traded = [one for one in pair for way in ("出口", "进口") if way in one.context.question.replace("进出口", "")]
-    return _difference(match, figures) if len(traded) == 2 else None
+    by_way = {way: one for way in ("出口", "进口") for one in pair if way in one.context.question.replace("进出口", "")}
+    if len(by_way) < 2 or by_way["出口"] is by_way["进口"]:
+        return None
+    surplus = by_way["出口"].figure.value > by_way["进口"].figure.value
+    return _difference(match, figures) if surplus == ("顺" in match.string) else None
 
 
 def _since(match: re.Match[str], figures: Figures) -> Work | None:
@@ -222,6 +241,10 @@ def _since(match: re.Match[str], figures: Figures) -> Work | None:
 def _growth(match: re.Match[str], figures: Figures) -> Work | None:
     pair = _alike(figures)
     if not pair:
+        return None
+    if match["points"] and pair[0].figure.base != "%":
+        return None
+    if not any(_year(one) or _EARLIER.search(one.context.question) for one in pair):
         return None
     backwards = _BEFORE.search(pair[1].context.question) or _year(pair[1]) < _year(pair[0])
     pair = pair if backwards else pair[::-1]
@@ -236,8 +259,10 @@ def _year(said: Said) -> int:
 
 
 def _goal(match: re.Match[str], figures: Figures) -> Work | None:
-    held = any(_GOAL.search(one.context.question) for one in figures(False)[-2:])
-    return _difference(match, figures) if held else None
+    pair = _alike(figures)
+    goals = [one for one in pair if _GOAL.search(one.context.question)]
+    still = len(goals) == 1 and all(one.figure.value < goals[0].figure.value for one in pair if one is not goals[0])
+    return _difference(match, figures) if still else None
 
 
 def _part(match: re.Match[str], figures: Figures) -> Work | None:
@@ -245,7 +270,7 @@ def _part(match: re.Match[str], figures: Figures) -> Work | None:
     if len(said) < 2 or said[1].figure.kind != "share" or said[0].figure.kind == "share" or not said[0].figure.unit:
         return None
     named = set(match["own"] or "") <= set(said[1].context.question) and not _BEFORE.search(match.string)
-    named = named and _OF_ALL.search(said[1].context.question) is not None
+    named = named and _near(said[0].answer, said[1].answer) and _OF_ALL.search(said[1].context.question) is not None
     return Work(Operation.PART, said, topic=said[1].part.name) if named else None
 
 
@@ -253,6 +278,9 @@ def _product(_: re.Match[str], figures: Figures) -> Work | None:
     said = figures(False)[-2:]
     each = [one for one in said if _EACH.search(one.context.question)]
     counts = [one for one in said if one not in each and re.search(f"(?:{_COUNTER})$", one.figure.unit)]
+    per = re.escape(counts[0].figure.unit.lstrip("百千万亿")) if counts else ""
+    if each and not re.search(f"[每一]个?{per}|{per}均", each[0].context.question):
+        return None
     if len(each) != 1 or len(counts) != 1 or each[0].figure.base in ("%", counts[0].figure.base):
         return None
     return Work(Operation.PRODUCT, (counts[0], each[0]))
@@ -309,7 +337,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             _since,
         ),
         (
-            "(?P<way>增长|上涨|涨|增加|提高|上升|升|下降|降|减少|下跌|跌|降低)(?:率|幅)?(?:是|了|到)*(?:百分之(?:几|多少)|[几多]少?个百分点)",
+            "(?P<way>增长|上涨|涨|增加|提高|上升|升|下降|降|减少|下跌|跌|降低)(?:率|幅)?(?:是|了|到)*(?:百分之(?:几|多少)|(?P<points>[几多]少?个百分点))",
             _growth,
         ),
         (

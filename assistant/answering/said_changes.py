@@ -31,8 +31,9 @@ _ABOVE = re.compile(
     "(?P<way>高于|快于|超过|低于|慢于|少于)(?P<other>[^,。;0-9]{2,12}?)(?:的?平均水平|平均)?(?:约|近)?$"
 )
 _LESS = frozenset("少 低 便宜 小 短 轻 早 减少 降低 节省 低于 慢于 少于".split())
-_TAKES_TIME = frozenset("分 分钟 小时 秒 天 日 月 个月 年".split())
+TAKES_TIME = frozenset("分 分钟 小时 秒 天 日 月 个月 年".split())
 _PLACE_ASKED = re.compile("第几|排名|名次|位次|排在?多少")
+_FELL = re.compile("(?:下[降滑跌]|减少|降低|跌|负增长)了?(?:约|近)?$")
 _UP = frozenset("前进 上升 提升 提高 跃升 升".split())
 _MOVED = re.compile(
     "(?:比|较)(?:上一?年度?|去年|前一年)?(?:同期)?(?P<way>前进|上升|提升|提高|跃升|升|后退|下降|下滑|退后|降)了?$"
@@ -90,9 +91,9 @@ def other_side(asked: str, text: str, found: list[Figure]) -> Found | None:
             continue
         same = (one for one in reversed(found[:place]) if one.operand.base == change.operand.base)
         own = next((one for one in same if one.end <= than.start()), None)
-        if own is None or not fits(asked, own.operand):
+        if own is None or not fits(asked, own.operand) or _FELL.search(own.label):
             continue
-        less = than["way"] in _LESS or than["way"] == ("快" if own.operand.base in _TAKES_TIME else "慢")
+        less = than["way"] in _LESS or than["way"] == ("快" if own.operand.base in TAKES_TIME else "慢")
         values = (own.operand, change.operand)
         if own.operand.kind == "share":
             return f"{than['other']}为", *points_away(own.operand, change.operand, 1 if less else -1)

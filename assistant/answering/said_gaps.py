@@ -6,7 +6,8 @@ import re
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import common_unit
-from assistant.answering.said_figures import CHANGE, HOW_MUCH, Figure, Found, outcome_of
+from assistant.answering.said_changes import TAKES_TIME
+from assistant.answering.said_figures import CHANGE, HOW_MUCH, Figure, Found, fits, outcome_of
 from assistant.text import bigrams
 
 _GOAL_ASKED = re.compile(f"还(?:差|缺|少|要|得|需要?)(?:再)?[^,]{{0,4}}?{HOW_MUCH}")
@@ -42,13 +43,9 @@ def to_goal(_: str, text: str, found: list[Figure]) -> Found | None:
     ]
     if len(goals) != 1 or not pairs:
         return None
-    nearest = pairs[0] if len({now.value for _, now in pairs}) == 1 else None
-    if nearest is None:
-        before = [one for one in plain if one.end <= goals[0].start and one.operand.base == goals[0].operand.base]
-        nearest = next((pair for pair in pairs if before and pair[1] is before[-1].operand), None)
-    if nearest is None:
+    if len({now.value for _, now in pairs}) > 1:
         return None
-    return outcome_of("还差", arithmetic.difference(*nearest, ""), "−", nearest, common_unit(nearest, ""))
+    return outcome_of("还差", arithmetic.difference(*pairs[0], ""), "−", pairs[0], common_unit(pairs[0], ""))
 
 
 def asks_lead(asked: str) -> bool:
@@ -62,12 +59,14 @@ def lead(asked: str, _: str, found: list[Figure]) -> Found | None:
     if match is None:
         return None
     names = (match["one"], match["other"])
-    first, second = (_named(*names, found), _named(*names[::-1], found))
+    fitting = [one for one in found if fits(asked, one.operand)]
+    first, second = (_named(*names, fitting), _named(*names[::-1], fitting))
     if first is None or second is None or first is second or first.operand.base != second.operand.base:
         return None
     if first.operand.value == second.operand.value:
         return None
-    ahead = (first.operand.value > second.operand.value) != (match["word"] in _LESS)
+    slow = match["word"] in ("快", "慢") and first.operand.base in TAKES_TIME  # 30分钟 is faster than 42分钟
+    ahead = (first.operand.value > second.operand.value) != ((match["word"] in _LESS) != slow)
     larger, smaller = sorted((first.operand, second.operand), key=lambda one: -one.value)
     unit = common_unit((larger, smaller), "")
     winner, loser = names if ahead else names[::-1]

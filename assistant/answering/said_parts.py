@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import Result, common_unit, in_unit
 from assistant.answering.operand import Bound, Operand, constant
-from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, fits, outcome_of
+from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, about, fits, is_other, outcome_of
 from assistant.text import bigrams, quantities
 
 _LEFT = re.compile(
@@ -41,8 +40,6 @@ _PART_OF_WHOLE = re.compile(
     f"(?P<part>[^,占]{{2,}})占了?(?P<whole>[^,占]{{2,}}?)的?(?:比[例重]|份额)?(?:是|为|有)?(?:{HOW_MUCH}|几成)(?![万亿元家个人])"
 )
 _OUTSIDE = re.compile("不在|不属于|不是|以外|之外|除外|不用|别的")
-_OTHERS = (("男", "女"), ("女", "男"), ("农村", "城镇"), ("城镇", "农村"), ("外省", "本省"), ("民营", "国有"))
-"""One of two that make up a whole."""
 _SHARE_ASKED = re.compile("百分之|几成|(?:占|比[例重]|占比|份额).{0,6}多[少大]|多[少大].{0,2}(?:比[例重]|份额)")
 _OF_WHOLE = re.compile("占|比重|比例|份额")
 _DONE_ASKED = re.compile(
@@ -107,10 +104,8 @@ def _names_rest(asked: str, text: str, parts: list[Figure]) -> bool:
 
 
 def asks_outside(asked: str) -> bool:
-    """Whether a question asks for the share of all but a part: 有百分之几不在海淀, 男员工占多少."""
-    if _SHARE_ASKED.search(asked) is None and not re.search(f"占.{{0,4}}{HOW_MUCH}", asked):
-        return False
-    return _OUTSIDE.search(asked) is not None or any(_one_of_two(asked, one, other) for one, other in _OTHERS)
+    """Whether a question asks for a share, of all but a part (有百分之几不在海淀) or of one of two (男员工占多少)."""
+    return _SHARE_ASKED.search(asked) is not None or re.search(f"占.{{0,4}}{HOW_MUCH}", asked) is not None
 
 
 def outside(asked: str, text: str, found: list[Figure]) -> Found | None:
@@ -119,23 +114,27 @@ def outside(asked: str, text: str, found: list[Figure]) -> Found | None:
     if not shares or not _OF_WHOLE.search(text):
         return None
     if _OUTSIDE.search(asked) is None:
-        shares = [
-            one for one in shares if any(_one_of_two(asked, a, b) and _one_of_two(one.label, b, a) for a, b in _OTHERS)
-        ]
-    if len(shares) != 1 and not all(set(bigrams(one.label)) & set(bigrams(asked)) for one in shares):
+        shares = [one for one in shares if is_other(asked, one.label) and _of_whom(one) <= set(asked)]
+        if len(shares) != 1:
+            return None
+    elif len(shares) > 1 and not all(_own(one, shares) & set(bigrams(asked)) for one in shares):
         return None
-    # 约占全市的45%
-    parts = [replace(one.operand, bound=Bound.ABOUT) if "约" in one.label else one.operand for one in shares]
+    parts = [about(one) for one in shares]
     taken = sum((one.value for one in parts), Decimal(0))
-    if not parts or taken >= 1:
+    if taken >= 1:
         return None
     bound = Bound.EXACT if all(one.bound is Bound.EXACT for one in parts) else Bound.ABOUT
-    result = Result(in_unit(1 - taken, "%"), "%", bound)
-    return outcome_of("其余占", result, "−", [constant("100%"), *parts], "%")
+    return outcome_of("其余占", Result(in_unit(1 - taken, "%"), "%", bound), "−", [constant("100%"), *parts], "%")
 
 
-def _one_of_two(text: str, one: str, other: str) -> bool:
-    return one in text and other not in text
+def _of_whom(share: Figure) -> set[str]:
+    """Return the characters of the whole that a share is of: 管理层 of 管理层中女性占30%."""
+    return set(share.label.rpartition("中")[0].removesuffix("其"))
+
+
+def _own(share: Figure, shares: list[Figure]) -> set[str]:
+    """Return the character pairs of a share's label that those of the others do not have."""
+    return set(bigrams(share.label)).difference(*(bigrams(one.label) for one in shares if one is not share))
 
 
 def asks_sum(asked: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering import rates
-from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, fits
+from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, about, fits, is_other
 from assistant.answering.units import CURRENCIES
 from assistant.text import UNITS, bigrams
 
@@ -20,7 +20,9 @@ _PERSON = frozenset("人 名 位".split())
 _NOUN_ASKED = re.compile(f"(?:多少|几)(?:{UNITS})?(?P<noun>[\u4e00-\u9fff]{{2,4}})")
 _STATES_AVERAGE = re.compile("均|每")
 _OF_IT = re.compile("(?:约|大约|合计)?(?:占比?|的?比[例重]|占了)(?:约|近|达|为|有|高达|超过?)*$")
-_OF_WHOLE = re.compile("占(?:了|到|其|全[市省区县国]|当年|同期|总)*(?P<whole>[^,;占]{2,12}?)的(?:约|近)?$")
+_OF_WHOLE = re.compile("占(?:了|到|其|当年|同期|总)*(?P<scope>全[市省区县国])?(?P<whole>[^,;占]{2,12}?)的(?:约|近)?$")
+_NOT = re.compile("非|以外|之外|除[了去掉]?|不是|没有?|未")
+_STOPS = re.compile("多少|几|[能要得有是花拿分赚约]")
 _AMONG = re.compile("^(?:其中|当中|里面)")
 _NAMED_PART = 0.3  # the same, of a part whose share the sentence gives
 _NAMED = 0.5  # share of a name's character pairs by which a question names it
@@ -83,7 +85,7 @@ def part_of(asked: str, _: str, found: list[Figure]) -> Found | None:
     for place, share in enumerate(found):
         of = _OF_IT.search(share.label) if share.operand.kind == "share" else None
         name = _AMONG.sub("", share.label[: of.start()]) if of else ""
-        if not of or _shown(name, asked) < _NAMED_PART:
+        if not of or _shown(name, asked) < _NAMED_PART or _NOT.search(asked) or is_other(asked, name):
             continue
         wholes = [one for one in found[:place] if one.operand.kind == "number" and not CHANGE.search(one.label)]
         whole = wholes[-1] if wholes else None
@@ -91,7 +93,10 @@ def part_of(asked: str, _: str, found: list[Figure]) -> Found | None:
             continue
         if any(_shown(_AMONG.sub("", one.label), asked) >= _shown(name, asked) for one in found if one is not share):
             return None
-        return rates.part(whole.operand, share.operand, name)
+        after = found[place + 1] if place + 1 < len(found) else None
+        if after is not None and after.operand.base == whole.operand.base and not CHANGE.search(after.label):
+            return None  # then it may be stated
+        return rates.part(whole.operand, about(share), name)
     return None
 
 
@@ -103,8 +108,9 @@ def whole_of(asked: str, text: str, found: list[Figure]) -> Found | None:
         of = _OF_WHOLE.search(text, amount.end, share.start) if amount else None
         if amount is None or of is None or not amount.operand.unit or not fits(asked, amount.operand):
             continue
-        if of["whole"] in asked and _shown(amount.label, asked) < _shown(of["whole"], asked):
-            return rates.whole(amount.operand, share.operand, of["whole"])
+        named = of["whole"] in asked and (not of["scope"] or of["scope"] in asked)
+        if named and _shown(amount.label, asked) < _shown(of["whole"], asked):
+            return rates.whole(amount.operand, about(share), f"{of['scope'] or ''}{of['whole']}")
     return None
 
 
