@@ -40,8 +40,12 @@ def questions(name: str = "questions.jsonl") -> list[Asked]:
 
 
 def _asked(doc: str, q: str, a: list[str | list[str]] | None) -> Asked:
-    answers = None if a is None else tuple((one,) if isinstance(one, str) else tuple(one) for one in a)
-    return Asked(doc, q, answers)
+    return Asked(doc, q, ways_to_answer(a))
+
+
+def ways_to_answer(answers: list[str | list[str]] | None) -> tuple[tuple[str, ...], ...] | None:
+    """Return the answers of a line, each in all ways to write it; None where there is none."""
+    return None if answers is None else tuple((one,) if isinstance(one, str) else tuple(one) for one in answers)
 
 
 def reports() -> dict[str, str]:
