@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from assistant.answering.calculate import calculate
-from assistant.answering.context import Context, contexts
 from assistant.answering.courtesy import strip_courtesy
 from assistant.answering.derived import Derivation, Wanted, derive
-from assistant.answering.operand import Operand, operands
-from assistant.answering.plan import Operation, Part, Plan
+from assistant.answering.operand import operands
+from assistant.answering.plan import Operation
 from assistant.answering.plan_parts import UNIT
+from assistant.answering.said_before import Said, Work, figures_said, near, worked
 from assistant.answering.units import base_unit, split_scale
 from assistant.text import UNITS, fold
-from assistant.types import Answer, AnswerKind, Turn
+from assistant.types import Answer, Turn
 
 _OPENING = re.compile("^(?:那么?(?!个|家|些|边|种|年)|所以|等于(?!多少)|也就是说?|这样|这么|照这样?|[，,])+")
 _CLOSING = re.compile("(?:呢|啊|呀|吧|嘛|来着|[？?。！!~～ ])+$")
@@ -29,46 +27,16 @@ _COUNTER = "平方公里|平方米|公里|立方米|[家个人名位户项条所
 _WHICH = "(?:哪一?(?:个|家|边|者|种|项|类|年|样|块|条|座)|谁|哪里|哪儿)"
 _SHARE_ASKED = f"(?:百分之(?:几|多少)|{_HOW}|几成|几分之几|比例{_TAIL}|比重{_TAIL})"
 _PERIODS = {"天": "天", "日": "天", "月": "月", "个月": "月"}
-NEAR = 120  # characters from what was cited before within which a report states what follows from it
-_RECENT = 3  # figures that an answer may be worked out from
 _CHANGES = {"涨": "上涨", "升": "上升", "降": "下降", "跌": "下跌"}
 _SMALL = ("少", "低", "小", "慢", "短", "便宜", "早", "近", "轻")
 _COUNTS = {"两": 2, "俩": 2, "三": 3, "四": 4}
 _UNIT_ASKED = re.compile(f"(?:多少|几)[万亿]*({UNITS})")
 _TIMES = frozenset("年 月 个月 天 日 倍".split())
 _GOAL = re.compile("目标|计划|规划|打算|力争|预计|将|要达到")
-_CHANGE = re.compile(
-    f"比[^，]{{1,10}}?(?:{_MORE}|增|减|升|降|涨|跌)"
-)  # asks for how much more, which is no figure of its own
 _OF_ALL = re.compile("占|比例|比重|份额")
 _EACH = re.compile("[每均]|单价|一(?:个|笔|次|户|人)")
 _BEFORE = re.compile("上一?年|去年|前一年|年初|期初|[调改变]前|以前|原来|之前")
 _EARLIER = re.compile(f"{_BEFORE.pattern}|今年|现在|目前")
-
-
-class Said(NamedTuple):
-    """What an earlier turn said: its question, its answer and the figure in it."""
-
-    context: Context
-    answer: Answer
-    figure: Operand
-
-    @property
-    def part(self) -> Part:
-        """The figure by what was asked of it."""
-        name = self.context.subject or self.context.question
-        return Part(self.context.question, name, name)
-
-
-class Work(NamedTuple):
-    """What to work out, and from what; `word`, `unit`, `topic` and `limit` are those of a Plan."""
-
-    operation: Operation
-    said: Sequence[Said]
-    word: str = ""
-    unit: str = ""
-    topic: str = ""
-    limit: str = ""
 
 
 Figures = Callable[[bool], list[Said]]
@@ -86,12 +54,12 @@ def carried(question: str, turns: Sequence[Turn], usual: Callable[[], Answer]) -
         return None
     for pattern, rule in _RULES:
         match = pattern.fullmatch(core)
-        work = rule(match, lambda dated: _figures(turns, dated)) if match is not None else None
+        work = rule(match, lambda dated: figures_said(turns, dated)) if match is not None else None
         if work is None:
             continue
         if rule in _OFTEN_STATED and _states(usual(), turns):
             return None
-        answer = work if isinstance(work, Answer) else _worked(work, question)
+        answer = work if isinstance(work, Answer) else worked(work, question)
         if not answer.refused and _as_asked(core, answer):
             return replace(answer, question=question)
     return None
@@ -108,39 +76,8 @@ def _as_asked(core: str, answer: Answer) -> bool:
 
 def _states(usual: Answer, turns: Sequence[Turn]) -> bool:
     """Whether an answer gives a figure that no turn has given, right where those are."""
-    known = {one.figure.value for one in _figures(turns, False)}
-    return any(one.value not in known for one in operands(usual)) and any(_near(usual, turn.answer) for turn in turns)
-
-
-def _near(one: Answer, other: Answer) -> bool:
-    """Whether two answers cite what stands close together."""
-    return any(
-        first.document_id == second.document_id and abs(first.start - second.start) <= NEAR
-        for first in one.citations
-        for second in other.citations
-    )
-
-
-def _figures(turns: Sequence[Turn], dated: bool) -> list[Said]:
-    """Return the figures, or the times, of the last turns, the earliest first; none from before a refusal."""
-    spoken = [turn for turn in turns if turn.answer.kind is not AnswerKind.CHAT]
-    found = list[Said]()
-    for turn, context in zip(reversed(spoken), contexts(turns), strict=True):
-        if turn.answer.refused or len(found) == _RECENT:
-            break
-        figures = [one for one in operands(turn.answer, dated, context.subject) if one.dated is dated]
-        changed = _CHANGE.search(context.question) is not None and figures[:1] and figures[0].base != "%"
-        if len(figures) == 1 and not changed:
-            found.append(Said(context, turn.answer, figures[0]))
-    return found[::-1]
-
-
-def _worked(work: Work, question: str) -> Answer:
-    parts = [one.part for one in work.said]
-    if len({part.name for part in parts}) < len(parts):
-        parts = [Part(part.question, *[one.figure.written] * 2) for part, one in zip(parts, work.said, strict=True)]
-    plan = Plan(work.operation, tuple(parts), work.topic, work.word, work.unit, work.limit)
-    return calculate(plan, [one.answer for one in work.said], question)
+    known = {one.figure.value for one in figures_said(turns, False)}
+    return any(one.value not in known for one in operands(usual)) and any(near(usual, turn.answer) for turn in turns)
 
 
 def _alike(figures: Figures, count: int = 2) -> list[Said]:
@@ -270,7 +207,7 @@ def _part(match: re.Match[str], figures: Figures) -> Work | None:
     if len(said) < 2 or said[1].figure.kind != "share" or said[0].figure.kind == "share" or not said[0].figure.unit:
         return None
     named = set(match["own"] or "") <= set(said[1].context.question) and not _BEFORE.search(match.string)
-    named = named and _near(said[0].answer, said[1].answer) and _OF_ALL.search(said[1].context.question) is not None
+    named = named and near(said[0].answer, said[1].answer) and _OF_ALL.search(said[1].context.question) is not None
     return Work(Operation.PART, said, topic=said[1].part.name) if named else None
 
 

@@ -32,9 +32,9 @@ class EvidenceFinder:
         self.retriever = retriever
         self._vectors = KeptVectors(retriever.encoder.encode, retriever.encoder.dimension, REMEMBERED)
 
-    def rank(self, question: Question, hits: Sequence[Hit]) -> list[Ranked]:
-        """Return the best sentences of `hits`, best first."""
-        found, rows = self.rows(question, hits)
+    def rank(self, question: Question, hits: Sequence[Hit], behind: float = BEHIND) -> list[Ranked]:
+        """Return the best sentences of `hits`, best first; `behind` is how far they may be behind the best of them."""
+        found, rows = self.rows(question, hits, behind)
         scores = load_trees("evidence").predict(rows)
         return _ordered(found, rows, scores, mismatch(question, found, rows, scores))
 
@@ -48,12 +48,14 @@ class EvidenceFinder:
         taken = np.array([one.learned - one.score for one in ranked], dtype=np.float32)
         return _ordered(found, rows, scores, RULED_FAR * taken)
 
-    def rows(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float32]]:
+    def rows(
+        self, question: Question, hits: Sequence[Hit], behind: float = BEHIND
+    ) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return the candidates and their features, float32 (n, n_features), n at most LIMIT."""
-        found = self._promising(question, candidates(hits, self.retriever.index.documents))
+        found = self._promising(question, candidates(hits, self.retriever.index.documents), behind)
         return found, feature_rows(question, found, self._cosines(question, found))
 
-    def _promising(self, question: Question, found: list[Candidate]) -> list[Candidate]:
+    def _promising(self, question: Question, found: list[Candidate], behind: float) -> list[Candidate]:
         """Return the candidates that share most with the question, or mean most of it, at most LIMIT, in their order.
 
         What a sentence holds as written is known at once; only the best by that are cut into words and encoded.
@@ -69,7 +71,7 @@ class EvidenceFinder:
             for i, alike in zip(kept, likeness, strict=True)
         }
         kept = sorted(kept, key=lambda i: -meant[i])[:LIMIT]
-        kept = kept[:LEAST] + [i for i in kept[LEAST:] if meant[i] > meant[kept[0]] - BEHIND]
+        kept = kept[:LEAST] + [i for i in kept[LEAST:] if meant[i] > meant[kept[0]] - behind]
         return [found[i] for i in sorted(kept)]
 
     def _cosines(self, question: Question, found: Sequence[Candidate]) -> NDArray[np.float32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ class Evidence:
         """Return the best sentences for a question, those that its added words find among them."""
         core = tidied(strip_courtesy(without_orders(strip_courtesy(asked))) or asked)
         question = analyse(core)
-        ranked = self._finder.rank(question, self._hits(core, more_words))
+        ranked = self._finder.rank(question, self._hits(core, more_words), behind=math.inf)  # a model reads them all
         chosen = offer((one.candidate for one in ranked), self._settings.llm_prompt_chars)
         in_order = sorted(chosen, key=lambda one: place_of(one.candidate))
         return Table(question, asked, tuple(ranked), tuple(in_order), dict(self.documents))

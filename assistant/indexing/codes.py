@@ -62,8 +62,12 @@ class Codes:
 
     @classmethod
     def load(cls, folder: Path) -> Codes:
-        """Map what `save` wrote."""
-        return cls(_counting(faiss.read_index_binary(str(folder / _NAME), faiss.IO_FLAG_MMAP_IFC)))
+        """Map what `save` wrote. Raises OSError for what is not there or cannot be read."""
+        try:
+            index = faiss.read_index_binary(str(folder / _NAME), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError as error:  # which is all that faiss raises
+            raise OSError(f"{folder / _NAME} cannot be read ({error})") from error
+        return cls(_counting(index))
 
 
 def _counting(index: Any) -> Any:

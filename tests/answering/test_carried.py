@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 from assistant import Assistant
 from assistant.answering import rates
 from assistant.answering.arithmetic import Result
-from assistant.answering.carried import NEAR, carried
+from assistant.answering.carried import carried
 from assistant.answering.operand import Bound, Operand, constant
 from assistant.answering.outcome import Unresolved
 from assistant.answering.plan import Operation, Part, Plan
+from assistant.answering.said_before import NEAR
 from assistant.answering.said_figures import Found
 from assistant.answering.units import size
 from assistant.answering.working import work_out

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
 
-from assistant.answering.evidence import LEAST, LIMIT, EvidenceFinder
+from assistant.answering.evidence import BEHIND, LEAST, LIMIT, EvidenceFinder
 from assistant.answering.question import analyse
 from assistant.indexing.encoder import load_encoder
 from assistant.indexing.index import open_index
@@ -19,7 +20,7 @@ OTHERS = [
 ]
 
 
-def looked_at(folder: Path, sentences: list[str]) -> list[str]:
+def looked_at(folder: Path, sentences: list[str], behind: float = BEHIND) -> list[str]:
     """Return the sentences of a report that get a closer look for ASKED."""
     documents = folder / "documents"
     documents.mkdir()
@@ -27,7 +28,7 @@ def looked_at(folder: Path, sentences: list[str]) -> list[str]:
     settings, encoder = load_settings(), load_encoder("static")
     index, _ = open_index(documents, folder / "index", settings, encoder)
     finder = EvidenceFinder(Retriever(index, encoder, settings))
-    found, _ = finder.rows(analyse(ASKED), finder.retriever.retrieve(ASKED, 10))
+    found, _ = finder.rows(analyse(ASKED), finder.retriever.retrieve(ASKED, 10), behind)
     return [one.sentence.text for one in found]
 
 
@@ -36,6 +37,10 @@ def test_those_far_behind_the_best_are_left_out_but_for_a_few(tmp_path: Path) ->
     found = looked_at(tmp_path, [*OTHERS, answer])
     assert answer in found
     assert len(found) == LEAST
+
+
+def test_all_are_looked_at_where_that_is_wanted(tmp_path: Path) -> None:
+    assert len(looked_at(tmp_path, OTHERS, math.inf)) == LIMIT
 
 
 @pytest.mark.parametrize("count", [LEAST, LIMIT + 4])

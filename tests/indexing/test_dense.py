@@ -120,6 +120,15 @@ def test_saved_codes_find_the_same(tmp_path: Path) -> None:
     assert [found.tolist() for found in loaded.search(query, 9)] == [found.tolist() for found in codes.search(query, 9)]
 
 
+def test_codes_that_are_gone_or_broken_are_an_error_of_the_system(tmp_path: Path) -> None:
+    """Another process may have taken the segment away: who opens it looks again, as for any other file."""
+    with pytest.raises(OSError, match="cannot be read"):
+        Codes.load(tmp_path)
+    (tmp_path / "codes.faiss").write_bytes(b"no index")
+    with pytest.raises(OSError, match="cannot be read"):
+        Codes.load(tmp_path)
+
+
 def test_a_windows_code_is_the_same_among_others() -> None:
     rows, query = unit_rows(40), unit_rows(1)[0]
     together = dict(zip(*reversed(Codes.of(Vectors.of(rows, [1] * 40)).search(query, 40)), strict=True))
