@@ -33,7 +33,7 @@ class Conversation:
         Raises QuestionError for a question that is too long.
         """
         understood = self._complete(question, self.turns)
-        worked = carried(question, self.turns, lambda: self._ask(understood))
+        worked = self._worked(question, understood)
         if worked is not None:
             return self._remember(question, question, worked)
         return self._remember(question, understood, self._ask(understood))
@@ -41,13 +41,17 @@ class Conversation:
     def stream(self, question: str) -> Iterator[str | Answer]:
         """Yield the answer that `ask` returns piece by piece, and the Answer as the last item; raise what it raises."""
         understood = self._complete(question, self.turns)
-        worked = carried(question, self.turns, lambda: self._ask(understood))
+        worked = self._worked(question, understood)
         if worked is not None:
             yield from worked.pieces
             yield self._remember(question, question, worked)
             return
         for piece in self._stream(understood):
             yield self._remember(question, understood, piece) if isinstance(piece, Answer) else piece
+
+    def _worked(self, question: str, understood: str) -> Answer | None:
+        """Return what the question reckons from the turns so far, None where it does not."""
+        return carried(question, self.turns, lambda: self._ask(understood))
 
     def _remember(self, question: str, understood: str, answer: Answer) -> Answer:
         if understood != question:

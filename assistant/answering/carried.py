@@ -12,7 +12,7 @@ from assistant.answering.operand import operands
 from assistant.answering.plan import Operation
 from assistant.answering.plan_parts import UNIT
 from assistant.answering.said_before import Said, Work, figures_said, near, worked
-from assistant.answering.units import base_unit, split_scale
+from assistant.answering.units import PER, base_unit, split_scale
 from assistant.text import UNITS, fold
 from assistant.types import Answer, Turn
 
@@ -23,10 +23,10 @@ _TAIL = "[\u4e00-\u9fff%]{0,5}"
 _THESE = "(?:(?:这|那)?(?P<n>两|俩|三|四)(?:个|者|项|家|样|类|种|块|笔|部分|个?数字?|年|条|方面|边|处|所|次|座|批)?|它们|二者|彼此|前后)"
 _FIRST, _SECOND = "(?:前者|前面(?:那个|那项|那家|的)?|第一个)", "(?:后者|后面(?:那个|那项|那家|的)?|第二个)"
 _MORE = "多|少|高|低|大|小|快|慢|长|短|贵|便宜|早|晚|远|近|重|轻|强"
-_COUNTER = "平方公里|平方米|公里|立方米|[家个人名位户项条所座件辆部起次场套台架艘只头本册支款份笔栋间张亩吨米天]"
+_COUNTER = f"{PER}|天"
 _WHICH = "(?:哪一?(?:个|家|边|者|种|项|类|年|样|块|条|座)|谁|哪里|哪儿)"
 _SHARE_ASKED = f"(?:百分之(?:几|多少)|{_HOW}|几成|几分之几|比例{_TAIL}|比重{_TAIL})"
-_PERIODS = {"天": "天", "日": "天", "月": "月", "个月": "月"}
+_PERIODS = frozenset("天 日 月 个月".split())
 _CHANGES = {"涨": "上涨", "升": "上升", "降": "下降", "跌": "下跌"}
 _SMALL = ("少", "低", "小", "慢", "短", "便宜", "早", "近", "轻")
 _COUNTS = {"两": 2, "俩": 2, "三": 3, "四": 4}

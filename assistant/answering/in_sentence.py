@@ -43,12 +43,12 @@ def worked_out(question: str, stated: Answer) -> Answer | None:
     return told(stated, question, *result) if result is not None else None
 
 
-def _asks_figure(asked: str) -> bool:
-    return _ASKS_HOW_MUCH.search(asked) is not None and "比" not in asked and not CHANGED.search(asked)
-
-
 def _asks_of_another(asked: str) -> bool:
     return _ASKS_HOW_MUCH.search(asked) is not None and "比" not in asked
+
+
+def _asks_figure(asked: str) -> bool:
+    return _asks_of_another(asked) and not CHANGED.search(asked)
 
 
 _RULES: tuple[tuple[Callable[[str], bool], Callable[[str, str, list[Figure]], Found | None]], ...] = (

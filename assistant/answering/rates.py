@@ -8,10 +8,9 @@ from assistant.answering.arithmetic import EXACT, Result, in_unit, rounded
 from assistant.answering.operand import Bound, Operand
 from assistant.answering.outcome import Unresolved, shown, term
 from assistant.answering.said_figures import Found
-from assistant.answering.units import factor, size, split_scale
+from assistant.answering.units import COUNTED, factor, size, split_scale
 
 _SCALES = ("万亿", "亿", "万", "")
-_COUNTED = frozenset("家个人名位户项条所座件辆部起次场套台架艘只头本册支款份笔栋间张亩")
 
 
 def average(amount: Operand, count: Operand, per: str) -> Found:
@@ -52,7 +51,7 @@ def _in_best_unit(value: Decimal, unit: str, bound: Bound) -> Result:
     name = split_scale(unit)[1]
     scaled = next((scale + name for scale in _SCALES if abs(in_unit(value, scale + name)) >= 1), name)
     number = in_unit(value, scaled)
-    if name in _COUNTED and size(scaled) == 1 and abs(value) >= 1:
+    if name and name in COUNTED and size(scaled) == 1 and abs(value) >= 1:
         whole = number.quantize(Decimal(1), context=EXACT) if abs(value) >= 10 else rounded(number, scaled, bound).value
         return Result(whole, scaled, bound, rounded=whole != number)
     short = (

@@ -51,8 +51,7 @@ def figures_said(turns: Sequence[Turn], dated: bool) -> list[Said]:
         if turn.answer.refused or len(found) == _RECENT:
             break
         figures = [one for one in operands(turn.answer, dated, context.subject) if one.dated is dated]
-        changed = _CHANGE.search(context.question) is not None and figures[:1] and figures[0].base != "%"
-        if len(figures) == 1 and not changed:
+        if len(figures) == 1 and (figures[0].base == "%" or _CHANGE.search(context.question) is None):
             found.append(Said(context, turn.answer, figures[0]))
     return found[::-1]
 

@@ -6,14 +6,13 @@ import re
 
 from assistant.answering import rates
 from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, about, fits, is_other
-from assistant.answering.units import CURRENCIES
+from assistant.answering.units import CURRENCIES, PER
 from assistant.text import UNITS, bigrams
 
-_COUNTER = "平方公里|平方米|公里|立方米|[家个人名位户项条所座件辆部起次场套台架艘只头本册支款份笔栋间张亩吨]"
 _AVERAGE = re.compile(
-    f"(?:平均|均摊|摊)(?:下来)?[到在给对]?(?:[每一]个?)(?P<per>{_COUNTER})?(?P<noun>(?![天日月年季周])[\u4e00-\u9fff]{{0,4}})"
+    f"(?:平均|均摊|摊)(?:下来)?[到在给对]?(?:[每一]个?)(?P<per>{PER})?(?P<noun>(?![天日月年季周])[\u4e00-\u9fff]{{0,4}})"
     "|(?P<one>[人户家亩件])均"
-    f"|(?<![0-9第])[每一]个?(?P<each>{_COUNTER})?(?P<of>[^,0-9每一]{{0,8}})平均"
+    f"|(?<![0-9第])[每一]个?(?P<each>{PER})?(?P<of>[^,0-9每一]{{0,8}})平均"
     "|(?<![0-9第])[每一](?P<length>公里|平方米|米|亩|公顷|吨|度)(?=[合要花需得用])"
 )
 _PERSON = frozenset("人 名 位".split())

@@ -98,6 +98,6 @@ class _Walk:
 
 @cache
 def load_trees(name: str) -> Trees:
-    """Return a shipped model by name: 'evidence', 'support' or 'clauses'."""
+    """Return a shipped model by the name of its file: 'evidence', 'near-miss'."""
     with as_file(files("assistant").joinpath(f"models/{name}.npz")) as path:
         return Trees.load(path)

@@ -16,6 +16,10 @@ _FAMILIES: tuple[dict[str, str], ...] = (
     {"千瓦时": "1", "kwh": "1", "度": "1", "mwh": "1000"},
     {"秒": "1", "分钟": "60", "小时": "3600"},
 )
+COUNTED = "家个人名位户项条所座件辆部起次场套台架艘只头本册支款份笔栋间张亩"
+"""The units that things are counted in, of one character each."""
+PER = f"平方公里|平方米|公里|立方米|[{COUNTED}吨米]"
+"""A pattern for what there may be so much for each of."""
 CURRENCIES = frozenset({"元", "美元", "港元", "欧元", "英镑", "日元"})
 _SCALE = re.compile(r"^(?:万亿|[百千]万|[百千]亿|[万亿])")
 _FACTORS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
