@@ -90,7 +90,10 @@ def part_of(asked: str, _: str, found: list[Figure]) -> Found | None:
         whole = wholes[-1] if wholes else None
         if whole is None or not whole.operand.unit or not fits(asked, whole.operand):
             continue
-        if any(_shown(_AMONG.sub("", one.label), asked) >= _shown(name, asked) for one in found if one is not share):
+        labels = [_AMONG.sub("", one.label) for one in found if one is not share]
+        if any(
+            _shown(label, asked) >= _shown(name, asked) for label in labels if label not in name
+        ):  # 贷款 of 信用贷款
             return None
         after = found[place + 1] if place + 1 < len(found) else None
         if after is not None and after.operand.base == whole.operand.base and not CHANGE.search(after.label):

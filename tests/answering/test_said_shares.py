@@ -262,3 +262,7 @@ def test_shares_that_make_up_all_leave_no_rest(one: Decimal, data: st.DataObject
     other = data.draw(tenths(1000 - int(one * 10), 1000))
     sentence = f"电池故障占{one}%，碰撞占{other}%。"
     assert worked_out("电池故障和碰撞之外的占百分之几？", quoted(sentence)) is None
+
+
+def test_a_whole_whose_name_the_part_has_too() -> None:
+    assert told("信用贷款是多少亿元？", "贷款1248亿元，其中信用贷款占43%。").startswith("信用贷款为536.64亿元：")
