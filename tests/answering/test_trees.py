@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from assistant.answering.trees import Trees, load_trees
+from assistant.answering.trees import MOST_LEAVES, Trees, load_trees
+
+SHIPPED = ("evidence", "evidence-far", "support", "support-far", "near-miss", "clauses")
 
 
 def made(
@@ -52,7 +54,7 @@ def walk(trees: Trees, row: NDArray[np.float32]) -> float:
     return total
 
 
-@pytest.mark.parametrize("name", ["evidence", "support", "clauses"])
+@pytest.mark.parametrize("name", SHIPPED)
 @given(seed=st.integers(0, 10**6))
 def test_the_shipped_models_give_what_walking_them_gives(name: str, seed: int) -> None:
     trees = load_trees(name)
@@ -63,7 +65,7 @@ def test_the_shipped_models_give_what_walking_them_gives(name: str, seed: int) -
     np.testing.assert_allclose(trees.predict(rows), expected, rtol=1e-4, atol=1e-3)
 
 
-@pytest.mark.parametrize("name", ["evidence", "support", "clauses"])
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_shipped_models_are_whole(name: str) -> None:
     trees = load_trees(name)
     nodes, leaves = len(trees.feature), len(trees.leaves)
@@ -73,6 +75,42 @@ def test_the_shipped_models_are_whole(name: str) -> None:
     assert leaves == nodes + len(trees.roots)
     assert np.isfinite(trees.threshold).all()
     assert np.isfinite(trees.leaves).all()
+
+
+def grown(draw: np.random.Generator, sizes: list[int]) -> Trees:
+    """Return trees with so many leaves each, divided at random, over three features of few values."""
+    feature, threshold, left, right = [list[int]() for _ in range(4)]
+    leaves, roots = list[float](), list[int]()
+
+    def grow(size: int) -> int:
+        if size == 1:
+            leaves.append(float(draw.integers(100)))
+            return -len(leaves)
+        node = len(feature)
+        for each, value in ((feature, draw.integers(3)), (threshold, draw.integers(4)), (left, 0), (right, 0)):
+            each.append(int(value))
+        part = int(draw.integers(1, size))
+        left[node] = grow(part)
+        right[node] = grow(size - part)
+        return node
+
+    for size in sizes:
+        roots.append(grow(size))
+    return made(feature, list(map(float, threshold)), left, right, leaves, roots)
+
+
+@given(seed=st.integers(0, 10**6), sizes=st.lists(st.integers(1, MOST_LEAVES), min_size=1, max_size=6))
+def test_trees_of_any_shape_give_what_walking_them_gives(seed: int, sizes: list[int]) -> None:
+    draw = np.random.default_rng(seed)
+    trees = grown(draw, sizes)
+    rows = draw.integers(5, size=(4, 3)).astype(np.float32)
+    assert trees.predict(rows).tolist() == [walk(trees, row) for row in rows]
+
+
+def test_a_tree_of_too_many_leaves_is_an_error() -> None:
+    trees = grown(np.random.default_rng(0), [3, MOST_LEAVES + 1])
+    with pytest.raises(ValueError, match="a tree with 65 leaves; train trees of at most 64"):
+        trees.predict(np.zeros((1, 3), dtype=np.float32))
 
 
 def test_a_model_is_stored_in_plain_arrays(tmp_path: Path) -> None:
