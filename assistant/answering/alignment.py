@@ -9,9 +9,9 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.kept_vectors import KeptVectors
 from assistant.answering.view import View
 from assistant.indexing.encoder import load_encoder
+from assistant.indexing.kept_vectors import KeptVectors
 
 REMEMBERED = 16_000  # word vectors kept, of 2 kB each
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,16 @@ _SHORT_NAME = re.compile('(?:简称|下称)(?:为|是|[:：])?[“"「]([\u4e00-
 _SUBJECT = re.compile(r"[^，。；：！？（(\s]{2,14}?(?=（|\(|，|是|为|于|位于|成立)")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer, with what stands around it. `context` is the title with the subject of the document's first sentence, `heading` the headings it stands under, `hit` is the passage it was found in, `rank` from 0, `header` the head row where the sentence is a row of a table, `document` the document's folded text."""
+class Candidate(NamedTuple):
+    """A sentence that may answer, with what stands around it.
 
+    `hit` is the passage it was found in, `rank` that one's, from 0; `position` its own, from 0, among the `of` sentences of
+    the document. `context` is the title with the subject of the document's first sentence, `heading` the headings it
+    stands under, `header` the head row where the sentence is a row of a table, `document` the document's folded text.
+    """
+
+    hit: Hit
+    rank: int
     sentence: Sentence
     previous: Sentence | None
     view: View
@@ -35,10 +42,8 @@ class Candidate:
     context: View
     heading: View
     passage: View
-    hit: Hit
-    rank: int
     position: int
-    count: int
+    of: int
     header: str = ""
     document: str = ""
 
@@ -87,19 +92,19 @@ def short_names(document: Document) -> tuple[str, ...]:
 def candidates(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Candidate]:
     """Return the sentences of the hit passages, best passage first, each once."""
     return [
-        placed(hit=hit, rank=rank)
+        Candidate._make((hit, rank, *placed))  # one of many, most of which are passed over
         for rank, hit in enumerate(hits)
         for placed in _placed(hit.passage, documents[hit.passage.document_id])
     ]
 
 
 @lru_cache(maxsize=512)
-def _placed(passage: Passage, document: Document) -> tuple[Callable[..., Candidate], ...]:
+def _placed(passage: Passage, document: Document) -> tuple[tuple[Any, ...], ...]:
     """Return the sentences of a passage with all but `hit` and `rank`, which every question brings anew."""
     sentences = document_sentences(document)
     if not sentences:
         return ()
-    empty, found = view(""), list[Callable[..., Candidate]]()
+    empty, found = view(""), []
     first = bisect_left(sentences, passage.start, key=lambda sentence: sentence.start)
     lead, heading = view(sentences[0].text), view(passage.heading)
     known = (passage.title, subject(sentences[0].text), *short_names(document))
@@ -108,8 +113,9 @@ def _placed(passage: Passage, document: Document) -> tuple[Callable[..., Candida
         if sentences[position].start >= passage.end:
             break
         header = header_of(document, sentences[position])
-        placed = partial(
-            Candidate,
+        placed = Candidate(
+            hit=Hit(passage, 0.0),
+            rank=0,
             sentence=sentences[position],
             previous=sentences[position - 1] if position else None,
             view=view(sentences[position].text),
@@ -120,11 +126,11 @@ def _placed(passage: Passage, document: Document) -> tuple[Callable[..., Candida
             heading=heading,
             passage=whole,
             position=position,
-            count=len(sentences),
+            of=len(sentences),
             header=header,
             document=folded_text(document),
         )
-        found.append(placed)
+        found.append(placed[2:])
     return tuple(found)
 
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidate, Ranked, candidates
 from assistant.answering.features import feature_rows, without, without_contexts
-from assistant.answering.kept_vectors import KeptVectors
 from assistant.answering.mismatch import mismatch
 from assistant.answering.question import Question
 from assistant.answering.signals import signal_rows
@@ -22,7 +21,6 @@ LEAST = 8  # sentences that get them however far they are behind
 BEHIND = 1.4  # how far the others may be behind the best by words and vectors, in shares of the question
 LOOKED_AT = 36  # sentences among which these are chosen by their words and vectors
 RULED_FAR = 0.3  # what rules count beside what is learned, where the words of a question are far from the report's
-REMEMBERED = 20_000  # sentence vectors kept
 
 
 class EvidenceFinder:
@@ -30,7 +28,6 @@ class EvidenceFinder:
 
     def __init__(self, retriever: Retriever) -> None:
         self.retriever = retriever
-        self._vectors = KeptVectors(retriever.encoder.encode, retriever.encoder.dimension, REMEMBERED)
 
     def rank(self, question: Question, hits: Sequence[Hit], behind: float = BEHIND) -> list[Ranked]:
         """Return the best sentences of `hits`, best first; `behind` is how far they may be behind the best of them."""
@@ -65,7 +62,10 @@ class EvidenceFinder:
         rests = without_contexts(question, found)
         written = [_written(rests[candidate.context], candidate) for candidate in found]
         kept = sorted(range(len(found)), key=lambda i: -written[i])[:LOOKED_AT]
-        likeness = self._vectors.of([found[i].view.text for i in kept]) @ self._vectors.of([question.text])[0]
+        likeness = (
+            self.retriever.vectors.of([found[i].view.text for i in kept])
+            @ self.retriever.vectors.of([question.text])[0]
+        )
         meant = {
             i: written[i] + float(alike) + _cut(rests[found[i].context], found[i])
             for i, alike in zip(kept, likeness, strict=True)
@@ -78,9 +78,9 @@ class EvidenceFinder:
         """Return float32 (n, 3): question and sentence, question and passage, rest of the question and sentence."""
         if not found:
             return np.zeros((0, 3), dtype=np.float32)
-        asked = self._vectors.of([question.text])[0]
-        sentences = self._vectors.of([candidate.view.text for candidate in found])
-        rests = self._vectors.of([without(question, candidate.context).text for candidate in found])
+        asked = self.retriever.vectors.of([question.text])[0]
+        sentences = self.retriever.vectors.of([candidate.view.text for candidate in found])
+        rests = self.retriever.vectors.of([without(question, candidate.context).text for candidate in found])
         passages = np.array([candidate.hit.dense for candidate in found], dtype=np.float32)
         return np.stack([sentences @ asked, passages, (sentences * rests).sum(axis=1)], axis=1)
 

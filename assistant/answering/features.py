@@ -130,7 +130,7 @@ def _shape(candidate: Candidate) -> list[float]:
     text = candidate.view.text
     return [
         float(candidate.position),
-        candidate.position / candidate.count,
+        candidate.position / candidate.of,
         math.log(1 + len(text)),
         float(text.count("，") + text.count(",")),
         float(text.rstrip('”"').endswith(("？", "?"))),
@@ -141,9 +141,8 @@ def _types(question: Question, here: View) -> list[float]:
     new = [
         quantity for quantity in here.quantities if here.text[quantity.start : quantity.number_end] not in question.text
     ]
-    numbers = sum(quantity.kind == "number" for quantity in new)
-    shares = sum(quantity.kind == "share" for quantity in new)
-    dates = sum(quantity.kind in ("date", "year") for quantity in new)
+    kinds = [quantity.kind for quantity in new]
+    numbers, shares, dates = kinds.count("number"), kinds.count("share"), kinds.count("date") + kinds.count("year")
     typed = {
         Asked.NUMBER: numbers, Asked.SHARE: shares, Asked.DATE: dates, Asked.SPAN: numbers, Asked.PERSON: len(here.people),
         Asked.PLACE: len(here.places) + here.place, Asked.ORGANISATION: len(here.organisations), Asked.RANK: int(here.rank),

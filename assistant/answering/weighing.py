@@ -47,6 +47,7 @@ class Weighing:
 def held(keys: Iterable[str], sets: Sequence[Container[str]]) -> NDArray[np.bool_]:
     """Return which of the keys each of `sets` holds, (n_keys, len(sets)); the same set may come many times."""
     keys = list(keys)
-    columns = {id(some): [key in some for key in keys] for some in sets}
+    distinct = {id(some): some for some in sets}
+    columns = {place: [key in some for key in keys] for place, some in distinct.items()}
     found = np.array([columns[id(some)] for some in sets], dtype=bool)
     return found.reshape(len(sets), len(keys)).T

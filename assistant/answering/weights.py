@@ -14,4 +14,5 @@ def sharing(weights: Mapping[str, float]) -> Callable[[Container[str]], float]:
     """Return `share` of these weights, for many a `found`."""
     total = sum(weights.values())
     # Summed in the order of the weights: the order of a set depends on the hash seed.
-    return lambda found: sum(map(weights.__getitem__, filter(found.__contains__, weights))) / total if total else 0.0
+    items = tuple(weights.items())
+    return lambda found: sum([weight for key, weight in items if key in found]) / total if total else 0.0

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from assistant.indexing.dense import SAMPLED
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.index import Index
+from assistant.indexing.kept_vectors import KeptVectors
 from assistant.indexing.texts import indexed_text
 from assistant.retrieval.fusion import fuse, spread_of, z_scores
 from assistant.retrieval.rerank import Reranker
@@ -18,13 +19,19 @@ from assistant.settings import Settings
 from assistant.text import bigrams, fold, run_share, words
 from assistant.types import Hit
 
+REMEMBERED = 20_000  # vectors of questions and of sentences that are kept
+
 
 class Retriever:
-    """Searches one index. Safe to share between threads, if the reranker is."""
+    """Searches one index. Safe to share between threads, if the reranker is.
+
+    `vectors` keeps those of the questions, and of the sentences that are looked at after a search.
+    """
 
     def __init__(self, index: Index, encoder: Encoder, settings: Settings, reranker: Reranker | None = None) -> None:
         self.index = index
         self.encoder = encoder
+        self.vectors = KeptVectors(encoder.encode, encoder.dimension, REMEMBERED)
         self._settings = settings
         self._reranker = reranker
 
@@ -36,7 +43,7 @@ class Retriever:
         count = len(self.index.passages) if among is None else len(among)
         if not count or not question.strip():
             return ()
-        vector = self.encoder.encode([fold(question)])[0]
+        vector = self.vectors.of([fold(question)])[0]
         depth = min(max(self._settings.candidates, top_k), count)
         near = self.index.dense.begin(vector, depth) if among is None and count > SAMPLED else None
         by_words, by_pairs = self.index.words.scores(words(question)), self.index.bigrams.scores(bigrams(question))

@@ -80,7 +80,7 @@ def test_each_sentence_of_the_hits_once_with_what_stands_around_it() -> None:
     assert [each.sentence for each in everything] == list(document_sentences(DOCUMENT))
     second = everything[1]
     assert (second.before.text, second.view.text, second.after.text) == ("引言一句。", "引言二句。", "上市企业268家。")
-    assert (second.lead.text, second.position, second.count) == ("引言一句。", 1, 9)
+    assert (second.lead.text, second.position, second.of) == ("引言一句。", 1, 9)
     assert everything[0].before.text == everything[-1].after.text == ""
     assert (everything[2].context.text, "企业" in everything[2].heading.text) == ("云谷区报告", True)
     assert "云谷区报告" in everything[2].context.text

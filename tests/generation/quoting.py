@@ -16,6 +16,6 @@ def quoting(quote: str, before: str = "") -> Sources:
     empty = view("")
     candidate = Candidate(
         sentence=sentence, previous=previous, view=view(quote), before=view(before), after=empty, lead=empty,
-        context=empty, heading=empty, passage=view(passage.text), hit=Hit(passage, 1.0), rank=0, position=0, count=1,
+        context=empty, heading=empty, passage=view(passage.text), hit=Hit(passage, 1.0), rank=0, position=0, of=1,
     )  # fmt: skip
     return Sources((candidate,))

@@ -22,10 +22,13 @@ class KeptVectors:
     def of(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of `texts`, float32 (len(texts), dimension)."""
         places, vectors = self._kept
-        if not all(text in places for text in texts):
+        try:
+            found = [places[text] for text in texts]
+        except KeyError:
             with self._adding:
                 places, vectors = self._with(texts)
-        return vectors.take([places[text] for text in texts], axis=0)
+            found = [places[text] for text in texts]
+        return vectors.take(found, axis=0)
 
     def _with(self, texts: Sequence[str]) -> tuple[dict[str, int], NDArray[np.float32]]:
         """Return what is kept, with `texts` among it; all else is forgotten when there is no more room."""

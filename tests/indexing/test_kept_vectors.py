@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.kept_vectors import KeptVectors
+from assistant.indexing.kept_vectors import KeptVectors
 
 
 class Lengths:
