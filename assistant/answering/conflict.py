@@ -18,10 +18,12 @@ SAME = 0.6  # share of what is asked that a clause holds if it speaks of the sam
 _THRESHOLD = re.compile("及以[上下]|以[上下]的")
 _QUOTED = re.compile("[“「]([^”」]{2,8})[”」]")
 _WHICH = re.compile("第[一二三四五六七八九十\\d]+(?:产业|季度|期|批|届|名)")
+_HAN = re.compile("(?!总数|数量|[中里等])[\u4e00-\u9fff]")
 _NOUN = re.compile("[\u4e00-\u9fff]{2,4}")
 _SAYS = re.compile(
     "目前|年[末底初]|企业|公司|机构|单位|产业|行业|人员|项目|产品|用户|客户|[有为是达到共约已就近逾超过突破实现完成增减升降至总数量额只仅合计累]+"
 )
+_HOPES = re.compile("到20\\d\\d年|力争|计划|目标|规划|预计|有望|打算")
 _SCOPE = re.compile("在?([^，,。；;]{2,24}?)(?:领域|方面|范围内|地区)")
 
 
@@ -106,13 +108,23 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
         and which[0] == which[1]
         and parts[0] == parts[1]
         and one.scopes & NARROWING == two.scopes & NARROWING
+        and _hoped(question, first) == _hoped(question, second)
     )
 
 
+def _hoped(question: Question, ranked: Ranked) -> bool:
+    """Whether a figure is only hoped for: 提出到2027年达到30家."""
+    text = ranked.candidate.view.text
+    key = key_span(question, text)
+    return key is not None and _HOPES.search(text, 0, key[0]) is not None
+
+
 def _of_another_thing(question: Question, ranked: Ranked) -> bool:
-    """Whether what is asked of only begins the name of what the figure counts: 旅行社许可证7家 for 旅行社."""
+    """Whether what is asked of only begins what the figure counts: 旅行社许可证7家, or 6家旅行社开通专线, for 旅行社."""
     text, name = ranked.candidate.view.text, question.indicator
     key = key_span(question, text) if name else None
+    if key and _HAN.match(text[key[1] :].partition(name)[2] if text.startswith(name, key[1]) else ""):
+        return True
     between = text[: key[0]].rpartition(name)[2] if key and name in text[: key[0]] else ""
     return _NOUN.fullmatch(_SAYS.sub("", between)) is not None
 

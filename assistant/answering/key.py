@@ -12,6 +12,7 @@ from assistant.answering.background import known
 from assistant.answering.names import PEOPLE, SURNAMES, bare
 from assistant.answering.places import places
 from assistant.answering.question import FIGURES, Asked, Question
+from assistant.answering.respective import respective
 from assistant.answering.view import scopes
 from assistant.answering.weights import share
 from assistant.answering.years import governing
@@ -63,6 +64,7 @@ _EXPORTS = re.compile("(?<!进)出口")
 _COUNT_ASKED = re.compile("(?:总[数量额]|数量|人数|家数|余额)(?:一共|总共|共)?(?:是|有|为|达到?)?多少")
 _LABEL = re.compile("其中|分别|[,，、;；:：为是有达约占]")
 _OF_A_WHOLE = re.compile("占[^,，。;；]{0,16}$|[占比]比?重?(?:为|达|是)?(?:约|近)?$")
+ROW = 10  # names that a place in a row of figures outweighs
 GROWN = re.compile("(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|上涨|下跌)了?(?:约|近|超)?$")
 """Stands before the rate by which something grew or fell."""
 _PEOPLE = frozenset({"人", "名", "位"})
@@ -82,6 +84,7 @@ _SIZES = dict.fromkeys("长远高宽深", _LENGTHS) | {
     "重": frozenset("吨 公斤 千克 克".split()),
     "大": frozenset("平方公里 平方千米 平方米 公顷 亩 平方英里".split()),
 }
+_COUNTED = re.compile("[\u4e00-\u9fff]{2,12}?(?=[中里]?(?:[,、;。]|有\\d))")
 _PHRASE_END = re.compile("[,、;。:!?()]")
 _TIME_UNITS = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "岁", "周", "号"})
 
@@ -115,7 +118,8 @@ def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> di
     if _EXPORTS.search(question.text):
         text = text.replace("进出口", "___")
     kinds = ("date", "year") if question.asked is Asked.DATE else ("number", "share")
-    figures = [0, *(found.end for found in _measured(text) if found.kind in kinds)]
+    figures = [0, *(_counted_end(text, found) for found in _measured(text) if found.kind in kinds)]
+    own = respective(question.text, text)
     opening, told = text[: min(spans)[0]], {}  # what is said before the first of them holds for all
     for start, end in spans:
         before = max(place for place in figures if place <= start)
@@ -125,8 +129,15 @@ def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> di
         named += bool(scopes(question.text) & (scopes(around) | scopes(opening) & WIDE))
         label = _LABEL.sub("", text[before:start])
         named += len(label) > 1 and label in question.text
+        named += ROW * (start == own)
         told[start, end] = named + round(share(question.pairs, set(bigrams(around))), 2)
     return told
+
+
+def _counted_end(text: str, found: Quantity) -> int:
+    """Return where a figure ends with what it counts: 138家集成电路企业中，设计企业92家 has no 集成电路企业 before 92家."""
+    thing = _COUNTED.match(text, found.end) if counts(found.unit) else None
+    return thing.end() if thing else found.end
 
 
 def key_clause(question: Question, text: str) -> str:

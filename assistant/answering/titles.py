@@ -20,10 +20,9 @@ _YEAR = re.compile("^(?:(?:19|20)\\d\\d年?(?:度|[底末初])?)?[,的]?")
 
 
 def titled(question: str, titles: Iterable[str]) -> str:
-    """Return the longest name with which a folded question and one of the titles begin, "" where there is none."""
+    """Return the longest name with which a folded question begins and that one of the titles holds, "" where there is none."""
     asked = without_year(question)
-    begun = [_begin_alike(asked, without_year(fold(title))) for title in set(titles)]
-    name = asked[: max(begun, default=0)]
+    name = asked[: max((_begun(asked, fold(title)) for title in set(titles)), default=0)]
     word, tag = rjieba.tag(name)[0] if name else ("", "")
     named = not known(word) or tag in _NAMES
     return name if len(name) >= _SHORTEST and named and idf(name) >= TELLING else ""
@@ -34,8 +33,9 @@ def without_year(text: str) -> str:
     return _YEAR.sub("", text, count=1)
 
 
-def _begin_alike(one: str, two: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+def _begun(text: str, title: str) -> int:
+    """Return with how many characters a text begins that stand in a title as one run."""
+    return sum(1 for _ in takewhile(lambda end: text[:end] in title, range(1, len(text) + 1)))
 
 
 def of_another_report(question: Question, candidate: Candidate) -> str:

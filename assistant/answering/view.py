@@ -25,7 +25,7 @@ _PLACE = re.compile("位于|坐落|地处|位在|路|街|号|市|区|县|镇|村
 NARROWING = frozenset({"新增", "平均", "每天", "累计", "预计", "目标", "计划", "人均", "同比", "环比"})
 """Scopes that make a figure hold for a part, a pace or a hope, not for the whole."""
 
-PARTS = re.compile("其中|市区|城镇|农村|乡村|城乡|境外|境内|户籍|住户|男性|女性")
+PARTS = re.compile("其中|市区|城镇|农村|乡村|城乡|境外|境内(?!外)|户籍|住户|男性|女性")
 """Words for a part of the whole that a place's figures hold for."""
 _NEW = re.compile("新(?:上市|设|成立|注册|登记|认定|入驻|获批|签约)|净增|增加了?(?=\\d)")
 _SCOPE = re.compile(

@@ -29,13 +29,14 @@ REPORTS = {
         ("绥棠有多少人？", TITLES, "绥棠"),
         ("绥棠市有多少人？", TITLES, "绥棠市"),
         ("2023年绥棠有多少人？", ("2023年绥棠市统计公报",), "绥棠"),  # the year is no part of either's beginning
+        ("绥棠有多少人？", ("湖畔突围：绥棠市的十年",), "绥棠"),  # nor need it be the title's
         ("全市有多少人？", TITLES, ""),
         ("全市有多少人？", ("全市统计公报",), ""),  # a common word names nothing
         ("报告说了什么？", ("报告",), ""),
         ("绥棠有多少人？", (), ""),
     ],
 )
-def test_the_name_that_a_title_begins_with(question: str, titles: tuple[str, ...], name: str) -> None:
+def test_the_name_that_a_title_holds(question: str, titles: tuple[str, ...], name: str) -> None:
     assert titled(fold(question), titles) == name
 
 
