@@ -21,7 +21,7 @@ from assistant.types import Answer, AnswerKind, Claim
 
 _HELD = {Operation.COMPARISON, Operation.EXCEEDS, Operation.RANKING}
 _COMBINATIONS = 6
-_SHARED_FIGURE = re.compile(r"(?<![平人户年月日])均|都|皆|同为|相同|一样|各|分别|持平")
+_SHARED_FIGURE = re.compile(r"(?<![平人户年月日])均|都|皆|同为|相同|一样|各|持平")
 _YEAR = re.compile(TIME)
 _THAN = (
     "(?:(?:比|较)[^，。；,;0-9]{1,14}?(?:[高低多少快慢大小长短贵]|增加|减少|提高|下降)[出了]*(?:约|近)?"
@@ -50,6 +50,8 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
         for part, answer in parts
         for found in (operands(answer, plan.dated, part.subject),)
     ]
+    if plan.operation is Operation.GOAL and not plan.limit:
+        choices[1] = _not_the_goal(*choices)
     lacking = [part for part, choice in zip(plan.parts, choices, strict=True) if not choice]
     if lacking:
         return _refuse(plan, answers, question, lacking, choices)
@@ -66,6 +68,12 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
     if len({outcome.verdict for outcome in outcomes}) == 1:
         return _compose(question, outcomes[0], standing, years and f"注意{years}。")
     return _compose_conflict(plan, question, outcomes, standing, combinations)
+
+
+def _not_the_goal(goal: Sequence[Operand], reached: Sequence[Operand]) -> tuple[Operand, ...]:
+    """Return what has been reached, where a report's goal was found for it as well."""
+    goals = {(one.value, one.base) for one in goal}
+    return tuple(one for one in reached if (one.value, one.base) not in goals) or tuple(reached)
 
 
 def _only_change(part: Part, answer: Answer, found: Sequence[Operand]) -> bool:

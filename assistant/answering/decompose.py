@@ -10,6 +10,8 @@ from assistant.answering.plan import Part, Plan
 from assistant.answering.plan_arithmetic import plan_arithmetic
 from assistant.answering.plan_comparison import plan_comparison
 from assistant.answering.plan_distribution import asks_twice, plan_distribution, plan_questions
+from assistant.answering.plan_goals import plan_goal
+from assistant.answering.respective import WHOLES
 from assistant.text import fold
 
 _CHATTER = re.compile(
@@ -25,12 +27,7 @@ _SIGNAL = re.compile(
 _BALANCE = re.compile(
     r"^(?P<a>.*?)进出口(?:贸易)?的?(?P<w>顺差|逆差)额?(?:一共|总共)?(?:是|有|为|达到?)?(?P<t>多少.*)$"
 )
-_WHOLES = {
-    "三次产业": ("第一产业", "第二产业", "第三产业"),
-    "三大产业": ("第一产业", "第二产业", "第三产业"),
-    "城乡居民": ("城镇居民", "农村居民"),
-}
-_EACH = re.compile(rf"(?P<owner>[^，]*?)(?P<whole>{'|'.join(_WHOLES)})的?(?P<what>[^，]+?)(?=分别|各自?[是有为])")
+_EACH = re.compile(rf"(?P<owner>[^，]*?)(?P<whole>{'|'.join(WHOLES)})的?(?P<what>[^，]+?)(?=分别|各自?[是有为])")
 _BETWEEN_THE_TWO = re.compile(
     r"^(?P<owner>[^，]*?)城乡居民(?P<what>[^，]+?)的?(?:(?P<by>之?比|倍差)|(?:差距|差额|相差|之差))(?:是|为|有)?(?P<much>多少.*)$"
 )
@@ -63,6 +60,9 @@ def decompose(question: str) -> Plan | None:
 
 
 def _recognise(text: str) -> Plan | None:
+    goal = plan_goal(text)
+    if goal is not None:
+        return goal
     text = in_order(text)
     text = _EACH.sub(_each_part, text, count=1)
     text = _BETWEEN_THE_TWO.sub(_held_against, text, count=1)
@@ -78,13 +78,13 @@ def _recognise(text: str) -> Plan | None:
 
 def _held_against(asked: re.Match[str]) -> str:
     """Return how many times the first of two parts is the second, or by how much they differ: 城乡居民收入之比."""
-    one, two = (f"{asked['owner']}{part}{asked['what']}" for part in _WHOLES["城乡居民"])
+    one, two = (f"{asked['owner']}{part}{asked['what']}" for part in WHOLES["城乡居民"])
     return f"{one}是{two}的多少倍" if asked["by"] else f"{one}比{two}高{asked['much']}"
 
 
 def _each_part(asked: re.Match[str]) -> str:
     """Return the parts of what is asked of, each by its name: 第一产业增加值、第二产业增加值、第三产业增加值."""
-    return "、".join(f"{asked['owner']}{part}{asked['what']}" for part in _WHOLES[asked["whole"]])
+    return "、".join(f"{asked['owner']}{part}{asked['what']}" for part in WHOLES[asked["whole"]])
 
 
 def _close(title: re.Match[str]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
+
+import numpy as np
 
 from assistant.answering.calculate import calculate
 from assistant.answering.candidates import Ranked, folded_text
@@ -21,13 +23,17 @@ from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.in_sentence import worked_out
 from assistant.answering.instructions import orders_a_text, without_orders
 from assistant.answering.key import holds, key_clause
+from assistant.answering.operand import operands
 from assistant.answering.organisations import companies, speaking_of
-from assistant.answering.plan import Operation
+from assistant.answering.phrases import is_counted, level_kind, parse_phrase
+from assistant.answering.plan import Operation, Plan
+from assistant.answering.plan_parts import value_question
 from assistant.answering.question import Asked, Question, analyse
 from assistant.answering.quotes import Quotes
 from assistant.answering.rewording import Rewording, Rewordings
+from assistant.answering.siblings import with_siblings
 from assistant.answering.small_talk import ShelfSummary, reply
-from assistant.answering.stated import stated_difference, states_result
+from assistant.answering.stated import names_part, stated_difference, states_result, tells_apart
 from assistant.answering.suggestions import suggest
 from assistant.answering.supported import broken_by, support_of, supported, within_constraints
 from assistant.answering.synonyms import load_synonyms
@@ -116,7 +122,10 @@ class Engine:
             return answer
         for other in islice(self._rewordings.synonymous(question, _answering_clause(answer)), VARIANTS):
             again = _said_with(other, answered)
-            if again is not None and again.support > answer.support + SURER:
+            if again is None:
+                continue
+            # Of one sentence, the figure is what stands beside the word that it says.
+            if again.citations == answer.citations or again.support > answer.support + SURER:
                 answer = again
         return answer
 
@@ -140,9 +149,7 @@ class Engine:
         if direct is not None and not direct.refused and states_result(plan, direct):
             return direct
         look_up = self._answer if plan.operation is Operation.DISTRIBUTION else self._fact
-        answer = calculate(
-            plan, [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions], question
-        )
+        answer = self._calculated(plan, question, look_up)
         # 是上一年的多少倍: the year before has no sentence of its own
         if answer.refused and derivation(question) is not None:
             derived = self._stated_or_derived(question)
@@ -151,6 +158,51 @@ class Engine:
             stated = stated_difference(plan, self._fact(question))
             return stated or replace(answer, text=unmarked(answer.text))
         return answer
+
+    def _calculated(self, plan: Plan, question: str, look_up: Callable[[str], Answer]) -> Answer:
+        """Return the answer that a plan gives with operands of one report, where it tells no two apart, else of any."""
+        found = [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions]
+        answers = (
+            calculate(plan, with_siblings(plan, self._in_one_unit(plan, operands)), question)
+            for operands in (*self._by_report(plan, found), found)
+        )
+        first = next(answers)
+        return next((answer for answer in chain([first], answers) if not answer.refused), first)
+
+    def _by_report(self, plan: Plan, found: list[Answer]) -> Iterator[list[Answer]]:
+        """Yield what each of the reports that are cited gives for all parts: 城镇 and 农村 of no named city are of one."""
+        cited = [{citation.document_id for citation in answer.citations} for answer in found]
+        surest = sorted(found, key=lambda answer: -answer.support)
+        documents = dict.fromkeys(citation.document_id for answer in surest for citation in answer.citations)
+        if len(found) < 2 or tells_apart(plan) or all(ids == set(documents) for ids in cited):
+            return
+        for document in documents:
+
+            def looked_up(question: str, document: str = document) -> Answer:
+                return self._looked_up(question, document).answer
+
+            answers = [
+                answer if ids == {document} else self._reworded(part.question, looked_up, self._rewordings.synonymous)
+                for part, answer, ids in zip(plan.parts, found, cited, strict=True)
+            ]
+            if all(names_part(plan, part, answer) for part, answer in zip(plan.parts, answers, strict=True)):
+                yield answers
+
+    def _in_one_unit(self, plan: Plan, answers: list[Answer]) -> list[Answer]:
+        """Return the answers to two parts, one of them asked for in what the other counts where they count different things."""
+        found = [operands(answer, plan.dated, part.subject) for part, answer in zip(plan.parts, answers, strict=True)]
+        if len(found) != 2 or not all(found) or plan.dated or found[0][0].base == found[1][0].base:
+            return answers
+        for place, model in ((1, found[0][0]), (0, found[1][0])):
+            phrase = parse_phrase(plan.parts[place].subject)
+            if not is_counted(phrase.levels[-1]) or level_kind(phrase.levels[-1]) == "measure":
+                continue
+            question = value_question(phrase, model.unit)
+            again = self._reworded(question, self._fact, self._rewordings.synonymous)
+            counted = operands(again, subject=plan.parts[place].subject)
+            if counted and counted[0].base == model.base:
+                return [again if i == place else answer for i, answer in enumerate(answers)]
+        return answers
 
     def _fact(self, question: str) -> Answer:
         return self._looked_up(question).answer
@@ -182,10 +234,13 @@ class Engine:
         vague = answer.calculation is not None and answer.calculation.vague  # 超过一万亿元 says not how much it grew
         return None if answer.refused or vague else answer
 
-    def _look_up(self, text: str) -> Looked:
-        question = analyse(text)
+    def _look_up(self, text: str, document: str = "") -> Looked:
+        """Look a question up on the shelf, or in one document."""
+        question, index = analyse(text), self._finder.retriever.index
         named = companies(question.text)
-        among = speaking_of(self._finder.retriever.index, named) if named else None
+        among = speaking_of(index, named) if named else None
+        if document:
+            among = np.asarray(index.passages_of(document))
         hits = self._finder.retriever.retrieve(text, self._settings.evidence_passages, among)
         question = replace(question, titled=titled(question.text, (hit.passage.title for hit in hits)))
         ranked = self._finder.rank(question, hits)

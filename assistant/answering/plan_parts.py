@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from assistant.answering.counterparts import counterpart
 from assistant.answering.phrases import TIME, Phrase, complete, level_kind, parse_phrase, shared_tail
 from assistant.answering.plan import Operation, Part, Plan
 from assistant.text import fold, quantities
@@ -37,6 +38,8 @@ def figure_given(text: str) -> str:
 
 def alike(first: str, second: str) -> str:
     """Return the second operand with what it leaves out of the first: 一般公共预算收入 for 收入 beside 一般公共预算支出."""
+    if part := counterpart(first, second):
+        return part
     both = len(second) == _BARE and level_kind(second) == level_kind(first[-_BARE:]) == "measure"
     return first[:-_BARE] + second if both and len(first) > 2 * _BARE - 1 and first[-_BARE:] != second else second
 

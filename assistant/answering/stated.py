@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering.counterparts import speaks_of_counterpart
 from assistant.answering.key import GROWN
 from assistant.answering.operand import MARKER, operands
-from assistant.answering.phrases import is_whole, level_kind, parse_phrase
+from assistant.answering.phrases import TIME, is_whole, level_kind, parse_phrase
 from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.synonyms import same_as
 from assistant.text import bigrams, fold, quantities
@@ -24,6 +25,8 @@ _RATIO = re.compile("[之入]?比(?:为|是|达|例为)")
 _THAN = re.compile(
     "(?:比|较)(?P<other>[^,，。;；0-9]{2,12}?)(?:还|又|要)?(?:高|低|多|少|大|小|快|慢|长|短|贵|便宜)[出了]?(?:约|近)?$"
 )
+_TIME = re.compile(TIME)
+_MISSING = re.compile("(?:差|缺|缺口|超额?|超出|超过目标|多于目标)[^,，。;；0-9]{0,4}$")
 _ENDING = 4  # characters at the end of a name that tell whose it is
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
@@ -37,6 +40,8 @@ def states_result(plan: Plan, answer: Answer) -> bool:
     found = operands(answer)
     if not found or plan.stated_as not in answer.text:
         return False
+    if plan.operation is Operation.GOAL:
+        return _MISSING.search(fold(answer.text), 0, answer.key_spans[0][0] if answer.key_spans else 0) is not None
     if plan.operation in _UNITS:
         bare = plan.operation is Operation.RATIO and not found[0].base and _RATIO.search(answer.text) is not None
         return bare or found[0].base in _UNITS[plan.operation]
@@ -77,8 +82,29 @@ def is_about_another(plan: Plan, part: Part, answer: Answer) -> bool:
     cited = "".join(f"{citation.title}{citation.heading}{citation.quote}" for citation in answer.citations)
     own = _owner(part)
     others = {_owner(other) for other in plan.parts} - {own, ""}
+    if (
+        plan.topic and not own and not _TIME.match(part.name) and part.name[:2] not in cited
+    ):  # 星溪, beside 南陵区和滨湖区
+        return any(other.name[:2] in cited for other in plan.parts if other is not part)
     own_ending = own[-_ENDING:]  # 公立医院 of 青浔市公立医院
+    if speaks_of_counterpart(part.subject, {other.subject for other in plan.parts}, cited):
+        return True
     return bool(own) and own_ending not in cited and any(other in cited for other in others)
+
+
+def names_part(plan: Plan, part: Part, answer: Answer) -> bool:
+    """Whether the sources of an answer say what tells a part from the others, and by its last word what is asked of it."""
+    cited = fold("".join(f"{citation.heading}{citation.quote}" for citation in answer.citations))
+    others = {pair for other in plan.parts if other is not part for pair in bigrams(fold(other.subject))}
+    own, measure = set(bigrams(fold(part.subject))) - others, fold(_indicator(part.subject))[-2:]
+    measured = any(word in cited for word in (measure, *same_as(measure)))
+    return measured and (not own or any(pair in cited for pair in own))
+
+
+def tells_apart(plan: Plan) -> bool:
+    """Whether the parts of a plan are of different owners or times, which different reports may speak of."""
+    phrases = [parse_phrase(part.subject) for part in plan.parts]
+    return len({_owner(part) for part in plan.parts}) > 1 or len({phrase.time for phrase in phrases}) > 1
 
 
 def _indicator(name: str) -> str:

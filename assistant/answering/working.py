@@ -26,6 +26,8 @@ def work_out(plan: Plan, values: Sequence[Operand]) -> Outcome:
         raise misfit(values)
     if plan.operation is Operation.SUM:
         return _sum(plan, values)
+    if plan.operation is Operation.GOAL:
+        return _goal(plan, *(values[::-1] if plan.limit else values))
     if plan.operation is Operation.LEFT:
         return _left((values[-1], *values[:-1]) if plan.limit else values)
     first, second = values
@@ -57,6 +59,25 @@ def _left(values: Sequence[Operand]) -> Outcome:
     result = replace(arithmetic.difference(whole, parts, unit), unit=unit)
     steps = " − ".join(shown(value, unit) for value in values)
     return _said("剩下", result, f"：{steps}", " − ".join(term(value, unit) for value in values))
+
+
+def _goal(plan: Plan, goal: Operand, reached: Operand) -> Outcome:
+    """Return what is missing to a goal, or by how much it is passed; 7500亿元以上 is reached with 7500亿元."""
+    if goal.bound is Bound.UNDER:
+        raise Unresolved(f"目标是{goal.written}，不是要达到的数字")
+    goal = replace(goal, bound=Bound.EXACT) if goal.bound is Bound.OVER else goal
+    unit, subject, named = (
+        common_unit((goal, reached), plan.unit),
+        plan.parts[-1].subject,
+        plan.limit or plan.parts[0].name,
+    )
+    if goal.value == reached.value and goal.bound is reached.bound is Bound.EXACT:
+        return outcome(subject, f"已达到{named}", f"：{shown(reached, unit)}。")
+    larger, smaller = (goal, reached) if goal.value > reached.value else (reached, goal)
+    result = arithmetic.difference(larger, smaller, plan.unit)
+    before = f"{subject}离{named}还差" if larger is goal else f"{subject}超过{named}"
+    steps = f"：{shown(larger, unit)} − {shown(smaller, unit)}"
+    return _said(before, result, steps, f"{term(larger, unit)} − {term(smaller, unit)}")
 
 
 def _rest(plan: Plan, values: Sequence[Operand]) -> Outcome:
