@@ -15,13 +15,15 @@ from assistant.answering.outcome import Outcome, Unresolved, listed
 from assistant.answering.period import time_between
 from assistant.answering.phrases import TIME, level_kind
 from assistant.answering.plan import Operation, Part, Plan
+from assistant.answering.respective import in_a_row
 from assistant.answering.stated import is_about_another
 from assistant.answering.working import work_out
+from assistant.text import fold
 from assistant.types import Answer, AnswerKind, Claim
 
 _HELD = {Operation.COMPARISON, Operation.EXCEEDS, Operation.RANKING}
 _COMBINATIONS = 6
-_SHARED_FIGURE = re.compile(r"(?<![平人户年月日])均|都|皆|同为|相同|一样|各|持平")
+_SHARED_FIGURE = re.compile(r"(?<![平人户年月日])均|都|皆|同为|相同|一样|各|分别|持平")
 _YEAR = re.compile(TIME)
 _THAN = (
     "(?:(?:比|较)[^，。；,;0-9]{1,14}?(?:[高低多少快慢大小长短贵]|增加|减少|提高|下降)[出了]*(?:约|近)?"
@@ -103,7 +105,7 @@ def _check_distinct(plan: Plan, standing: Merged, values: Sequence[Operand]) -> 
         for second in cited[i + 1 :]:
             same = (first.value, first.unit, first.markers) == (second.value, second.unit, second.markers)
             quotes = "".join(standing.citations[number - 1].quote for number in first.markers)
-            if same and not _SHARED_FIGURE.search(quotes):
+            if same and (in_a_row(fold(quotes)) or not _SHARED_FIGURE.search(quotes)):
                 names = listed([part.subject for part in plan.parts])
                 raise Unresolved(f"报告里只有一个数字（{first.written}），没有分别说明{names}")
 

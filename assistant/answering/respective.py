@@ -33,6 +33,11 @@ def respective(asked: str, text: str) -> int:
     return -1
 
 
+def in_a_row(text: str) -> bool:
+    """Whether a folded text gives several figures one after the other for several: 分别为2310件和1046件."""
+    return any(len(_row(text, found.end())) > 1 for found in _RESPECTIVELY.finditer(text))
+
+
 def _members(before: str) -> list[str]:
     clause = _CLAUSE.search(before)
     head = clause.group() if clause else ""

@@ -54,7 +54,7 @@ def broken_place(question: Question, candidate: Candidate, document: str) -> str
             return f"报告没有提到{_written(place, question.text)}。"
     asked = places(_COMPARED.sub("", question.text))
     if not asked or question.asked is Asked.PLACE:
-        return ""
+        return _of_other_place(question, candidate)
     near = "".join(
         part.text for part in (candidate.view, candidate.before, candidate.context, candidate.heading, candidate.lead)
     )
@@ -72,6 +72,18 @@ def broken_place(question: Question, candidate: Candidate, document: str) -> str
     if owners and not owners & asked:
         return f"报告说的是{min(owners)}，没有说{_written(min(asked), question.text)}的这一项。"
     return ""
+
+
+def _of_other_place(question: Question, candidate: Candidate) -> str:
+    """Return that a figure is another place's than the one that a question and the report's title name without its kind.
+
+    南陵区和滨湖区的专利分别为2310件和1046件 is not 星溪's, in the report of 星溪区.
+    """
+    name, here = question.titled, candidate.view.text
+    if not name or name in here or not re.search(f"{re.escape(name)}(?:新区|[省市区县镇乡])", candidate.context.text):
+        return ""
+    owners = _owners(question, here) if question.asked in _OWNED else frozenset[str]()
+    return f"报告说的是{min(owners)}，没有说{name}的这一项。" if owners else ""
 
 
 def _written(place: str, text: str) -> str:

@@ -82,9 +82,7 @@ def is_about_another(plan: Plan, part: Part, answer: Answer) -> bool:
     cited = "".join(f"{citation.title}{citation.heading}{citation.quote}" for citation in answer.citations)
     own = _owner(part)
     others = {_owner(other) for other in plan.parts} - {own, ""}
-    if (
-        plan.topic and not own and not _TIME.match(part.name) and part.name[:2] not in cited
-    ):  # 星溪, beside 南陵区和滨湖区
+    if plan.topic and not own and not _TIME.match(part.name) and part.name[:2] not in cited:
         return any(other.name[:2] in cited for other in plan.parts if other is not part)
     own_ending = own[-_ENDING:]  # 公立医院 of 青浔市公立医院
     if speaks_of_counterpart(part.subject, {other.subject for other in plan.parts}, cited):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.question import analyse
@@ -91,3 +93,17 @@ def test_the_figure_of_a_smaller_whole(question: str, evidence: str, title: str,
 def test_the_wider_whole_may_stand_in_the_sentence_before() -> None:
     one = candidate("企业312家。", title=COUNTY, before=["绥棠市新增企业。"])
     assert other_whole(analyse("全市有多少家企业？"), one) == ""
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [
+        ("南陵区和滨湖区的专利授权量分别为2310件和1046件。", "报告说的是南陵，没有说绥棠的这一项。"),
+        ("绥棠市和滨湖区的专利授权量分别为2310件和1046件。", ""),
+        ("全年专利授权量为2310件。", ""),  # a report seldom names its own subject
+    ],
+)
+def test_the_figure_of_other_places_in_the_report_of_one(evidence: str, said: str) -> None:
+    question = replace(analyse("绥棠的专利授权量有多少件？"), titled="绥棠")
+    one = candidate(evidence)
+    assert broken_place(question, one, one.document) == said
