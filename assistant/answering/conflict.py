@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+import rjieba
+
 from assistant.answering.candidates import Ranked
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.question import Asked, Question
+from assistant.answering.synonyms import same_as
 from assistant.answering.view import NARROWING, PARTS, view
 from assistant.answering.weights import share
 from assistant.text import Quantity, bigrams, fold, quantities
@@ -23,6 +26,12 @@ _NOUN = re.compile("[\u4e00-\u9fff]{2,4}")
 _SAYS = re.compile(
     "目前|年[末底初]|企业|公司|机构|单位|产业|行业|人员|项目|产品|用户|客户|[有为是达到共约已就近逾超过突破实现完成增减升降至总数量额只仅合计累]+"
 )
+_PER = re.compile("每[千万百]|人均|户均")
+_LABEL = re.compile("[,，、;；:：。0-9]|其中")
+_PLAIN = re.compile(
+    "全[年市国省区县部]|总|各项|年末|期末|在职|在岗|目前|公司|集团|本行|我[市省县区]|当年|本年|[上下]半年|累计"
+)
+_NOUNS = frozenset("na")
 _HOPES = re.compile("到20\\d\\d年|力争|计划|目标|规划|预计|有望|打算")
 _SCOPE = re.compile("在?([^，,。；;]{2,24}?)(?:领域|方面|范围内|地区)")
 
@@ -109,6 +118,8 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
         and parts[0] == parts[1]
         and one.scopes & NARROWING == two.scopes & NARROWING
         and _hoped(question, first) == _hoped(question, second)
+        and _narrowed(question, second) in ("", _narrowed(question, first))
+        and all(bool(_PER.search(clauses[0].text)) == bool(_PER.search(clause.text)) for clause in clauses)
     )
 
 
@@ -117,6 +128,20 @@ def _hoped(question: Question, ranked: Ranked) -> bool:
     text = ranked.candidate.view.text
     key = key_span(question, text)
     return key is not None and _HOPES.search(text, 0, key[0]) is not None
+
+
+def _narrowed(question: Question, ranked: Ranked) -> str:
+    """Return the word that makes what a figure is of a part of what is asked about: 绿色 of 绿色贷款余额312.6亿元."""
+    text = ranked.candidate.view.text
+    key = key_span(question, text) if question.indicator else None
+    label = _LABEL.split(text[: key[0]])[-1] if key else ""
+    names = [name for name in (*same_as(question.indicator), question.indicator) if name in label]
+    if not names:
+        return ""
+    before = label[: label.rindex(max(names, key=len))]
+    word, tag = rjieba.tag(before)[-1] if before else ("", "")
+    plain = word in question.text or word in ranked.candidate.context.text or _PLAIN.fullmatch(word)
+    return word if tag[:1] in _NOUNS and len(word) > 1 and not plain else ""
 
 
 def _of_another_thing(question: Question, ranked: Ranked) -> bool:
