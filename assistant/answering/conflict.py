@@ -14,7 +14,7 @@ from assistant.answering.question import Asked, Question
 from assistant.answering.synonyms import same_as
 from assistant.answering.view import NARROWING, PARTS, view
 from assistant.answering.weights import share
-from assistant.text import Quantity, bigrams, fold, quantities
+from assistant.text import Quantity, fold, quantities
 
 NEAR = 3.0  # how far below the best score a contradicting sentence may lie
 SAME = 0.6  # share of what is asked that a clause holds if it speaks of the same thing
@@ -95,7 +95,7 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     """Whether both sentences speak of all that is asked about, for the same kind of total and the same years."""
     one, two = (ranked.candidate.view for ranked in (first, second))
     clauses = [view(key_clause(question, ranked.candidate.sentence.text)) for ranked in (first, second)]
-    named = set(bigrams(question.indicator))
+    named = set(question.indicator_pairs)
     said = one.word_set | two.word_set
     asked = {term: weight for term, weight in _asked(question, first).items() if term in said}
     both = all(

@@ -50,19 +50,28 @@ def coverage(
         (terms.kept & here).sum(axis=1),
         terms.kept.sum(axis=1),
         (pairs.kept & pairs_here).sum(axis=1) / np.array([max(1, len(view.pairs)) for view in views]),
-        np.array([_runs([question] * len(found), found), _runs(left, found)]),
+        np.array(_runs(question, left, found)),
         _bm25(question, found, terms),
         terms.mean(everywhere),
     ]
     return np.stack(columns, axis=2)
 
 
-def _runs(questions: Sequence[Question], found: Sequence[Candidate]) -> list[float]:
-    """Return for each sentence the share of its question's text that stands in it as one run."""
+def _runs(question: Question, left: Sequence[Question], found: Sequence[Candidate]) -> list[list[float]]:
+    """Return for each sentence the share of the question's text that stands in it as one run, and of what is left of it."""
+    texts = [candidate.view.text for candidate in found]
+    whole = [_run(question.text, text) for text in texts]
     return [
-        longest_common_run(question.text, candidate.view.text) / max(1, len(question.text))
-        for question, candidate in zip(questions, found, strict=True)
+        whole,
+        [
+            run if some.text == question.text else _run(some.text, text)
+            for some, text, run in zip(left, texts, whole, strict=True)
+        ],
     ]
+
+
+def _run(asked: str, text: str) -> float:
+    return longest_common_run(asked, text) / max(1, len(asked))
 
 
 def _bm25(question: Question, found: Sequence[Candidate], terms: Weighing) -> NDArray[np.float64]:

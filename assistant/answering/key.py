@@ -142,9 +142,12 @@ def _counted_end(text: str, found: Quantity) -> int:
 
 def key_clause(question: Question, text: str) -> str:
     """Return the clause in which the key stands, folded; "" where there is no key."""
-    key = key_span(question, text)
-    spans = clause_spans(text) if key else []
-    return next((fold(text[start:end]) for start, end in spans if key and start <= key[0] < end), "")
+    if text not in question.key_clauses:
+        key = key_span(question, text)
+        spans = clause_spans(text) if key else []
+        clause = next((fold(text[start:end]) for start, end in spans if key and start <= key[0] < end), "")
+        question.key_clauses[text] = clause
+    return question.key_clauses[text]
 
 
 def holds(question: Question, text: str) -> bool:

@@ -182,6 +182,11 @@ class Question:
         return {}
 
     @cached_property
+    def key_clauses(self) -> dict[str, str]:
+        """The same for the clauses in which those stand."""
+        return {}
+
+    @cached_property
     def broken(self) -> dict[tuple[str, int], str]:
         """What constraint sentences were found to break, by their documents and starts: two models rank the same ones."""
         return {}
@@ -227,6 +232,11 @@ class Question:
         parts = [self._unnamed(part) for part in _PARTS.split(before.group(1)) if not part.isdigit()] if before else []
         places = {name for name in self.names if not name.isascii()}
         return next((part for part in reversed(parts) if len(part) > 1 and part not in places), "")
+
+    @cached_property
+    def indicator_pairs(self) -> tuple[str, ...]:
+        """The character pairs of the indicator."""
+        return tuple(bigrams(self.indicator))
 
     @cached_property
     def content(self) -> frozenset[str]:

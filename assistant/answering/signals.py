@@ -14,7 +14,6 @@ from assistant.answering.select import summary
 from assistant.answering.synonyms import same_as
 from assistant.answering.translations import load_translations
 from assistant.answering.weights import share
-from assistant.text import bigrams
 
 NAMED = 0.5  # share of an indicator's character pairs that names it
 TELLING = 6.0  # idf from which a noun tells one thing from another
@@ -28,7 +27,7 @@ SIGNALS = (
 
 def signal_rows(question: Question, found: Sequence[Candidate]) -> NDArray[np.float32]:
     """Return float32, shape (len(found), len(SIGNALS))."""
-    pairs = bigrams(question.indicator)
+    pairs = question.indicator_pairs
     telling = [noun for noun in question.nouns if idf(noun) >= TELLING]
     weights = {word: idf(word) for word in question.content}
     meant = [
@@ -78,7 +77,7 @@ def _translated(
 
 def names_indicator(question: Question, candidate: Candidate) -> bool:
     """Whether what a figure is asked of stands in the sentence, the one before or the heading, by most of its pairs."""
-    return _share_of(bigrams(question.indicator), candidate) >= NAMED
+    return _share_of(question.indicator_pairs, candidate) >= NAMED
 
 
 def names_figure(question: Question, candidate: Candidate) -> bool:

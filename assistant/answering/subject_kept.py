@@ -111,8 +111,9 @@ def only_compared(question: Question, candidate: Candidate, document: str) -> st
 def other_member(question: Question, candidate: Candidate) -> str:
     """Return that a figure is not that of one of several who are listed: 由甲、乙、丙三家运营，其中甲投放12.6万辆, asked of 乙."""
     clause = key_clause(question, candidate.sentence.text) if question.asked in FIGURES else ""
-    of_no_company = _COMPANY.sub("", question.text)  # 发展 of 农业发展有限公司
-    for members in _LIST.findall(candidate.view.text) if clause and not _EACH.search(clause) else ():
+    lists = _LIST.findall(candidate.view.text) if clause and not _EACH.search(clause) else []
+    of_no_company = _COMPANY.sub("", question.text) if lists else ""  # 发展 of 农业发展有限公司
+    for members in lists:
         first, *others = _BETWEEN.split(members)
         names = [_OPENS_LIST.split(first)[-1], *others]
         asked = next((name for name in names if name and name in of_no_company), "")

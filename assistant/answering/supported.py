@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from assistant.answering.candidates import Ranked
 from assistant.answering.constraints import broken
 from assistant.answering.enough import VETO, far_needed, far_words, needed
@@ -53,7 +51,7 @@ def supported(question: Question, near: list[Ranked], far: list[Ranked]) -> Supp
 
 def support_of(kept: Sequence[Ranked], model: str = "support") -> float:
     """Return the support of the first of some sentences, 0 where there is none."""
-    return support(np.stack([one.features for one in kept]), [one.learned for one in kept], model) if kept else 0.0
+    return support(kept[0].features, [one.learned for one in kept], model) if kept else 0.0
 
 
 def within_constraints(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -48,6 +48,6 @@ def held(keys: Iterable[str], sets: Sequence[Container[str]]) -> NDArray[np.bool
     """Return which of the keys each of `sets` holds, (n_keys, len(sets)); the same set may come many times."""
     keys = list(keys)
     distinct = {id(some): some for some in sets}
-    columns = {place: [key in some for key in keys] for place, some in distinct.items()}
-    found = np.array([columns[id(some)] for some in sets], dtype=bool)
+    columns = {place: bytes(map(some.__contains__, keys)) for place, some in distinct.items()}
+    found = np.frombuffer(b"".join([columns[id(some)] for some in sets]), dtype=np.bool_)
     return found.reshape(len(sets), len(keys)).T

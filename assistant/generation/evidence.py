@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import numpy as np
-
 from assistant.answering.candidates import Candidate, Ranked
 from assistant.answering.courtesy import strip_courtesy, tidied
 from assistant.answering.decompose import decompose
@@ -99,7 +97,7 @@ class Table:
     def _support(self, candidate: Candidate) -> float:
         first = [one for one in self.ranked if one.candidate is candidate]
         order = first + [one for one in self.ranked if one.candidate is not candidate][:8]
-        return support(np.stack([one.features for one in order]), [one.learned for one in order]) if first else 0.0
+        return support(order[0].features, [one.learned for one in order]) if first else 0.0
 
 
 class Evidence:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
 
 from assistant.answering import supported as module
@@ -97,8 +96,7 @@ def test_what_the_ranker_for_far_words_does_not_have_is_not_vetted() -> None:
 
 
 def test_support_is_that_of_the_model() -> None:
-    rows, scores = np.stack([one.features for one in NEAR]), [one.learned for one in NEAR]
-    assert support_of(NEAR) == support(rows, scores)
+    assert support_of(NEAR) == support(NEAR[0].features, [one.learned for one in NEAR])
     assert 0 < support_of(NEAR) < 1
     assert support_of([]) == support_of([], "support-far") == 0
 

@@ -103,7 +103,7 @@ def fit_support(
         order = np.argsort(-(scores - ruled), kind="stable")
         said = [place for place in order[:TRIED] if not np.isinf(one.taken[place])]
         if said:
-            rows.append(support_row(one.rows[said], scores[said].tolist()))
+            rows.append(support_row(one.rows[said[0]], scores[said].tolist()))
             right.append(bool(one.labels[said[0]]))
             kinds.append(one.kind)
             parts.append(one.part)
