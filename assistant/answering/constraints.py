@@ -9,6 +9,7 @@ import rjieba
 from assistant.answering.background import known
 from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES
+from assistant.answering.kind_kept import other_sort
 from assistant.answering.names import PEOPLE, is_name
 from assistant.answering.presumed import holds_office_already, only_background, turned_otherwise
 from assistant.answering.question import QUESTION_WORD, SPEECH_ASKED, Asked, Question
@@ -48,7 +49,7 @@ _WHICH = re.compile(
     "哪一?([家位个所支座种项])([\u4e00-\u9fff]{2,8}?)(?=[,。?]|$|的|建立|签|合作|被|是|在|参|进|提|有|与|和|成|获|为)"
 )
 _QUALIFIED = re.compile(
-    f"((?:副|前任|原|首任|代理|常务|名誉)({OFFICES})|第[一二三四五六七八九十\\d]+(产业|季度|届|期|批|阶段|代|轮|次|人民医院|医院|中学|小学|院区|中级人民法院)|\\d+号(线|楼|院|门|馆|机组)|(?<![\\u4e00-\\u9fff])?[一二三四五六七八九](期)(?!间|末|待|限|望|货|权|刊))"
+    f"((?:副|前任|原|首任|代理|常务|名誉)({OFFICES})|第[一二三四五六七八九十\\d]+(产业|季度|届|期|批|阶段|代|轮|次(?!世界|工业|鸦片|全国)|人民医院|医院|中学|小学|院区|中级人民法院)|\\d+号(线|楼|院|门|馆|机组)|(?<![\\u4e00-\\u9fff])?[一二三四五六七八九](期)(?!间|末|待|限|望|货|权|刊))"
 )
 _NUMBERED = re.compile(
     "第[一二三四五六七八九十\\d]+((?:人民|中心|附属|实验|高级)?(?:医院|中学|小学|幼儿园|法院|水厂|工厂))"
@@ -106,6 +107,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or other_counted(question, candidate)
         or only_whole(question, candidate)
         or other_trade(question, candidate)
+        or other_sort(question, candidate)
         or only_expected(question, candidate)
         or turned_otherwise(question, candidate)
         or only_background(question, candidate)
@@ -213,6 +215,8 @@ def _broken_name(question: Question, document: str) -> str:
             return f"报告没有提到{latin}。"
     for word, tag in rjieba.tag(QUESTION_WORD.sub(" ", question.text)):
         if tag not in PEOPLE or not is_name(word, tag) or any(pair in document for pair in bigrams(word)):
+            continue
+        if f"的{word}" in question.text and known(word):  # 改革的范畴
             continue
         if not re.search(".{0,2}".join(map(re.escape, word)), document):  # 卫健委 for 卫生健康委
             return f"报告没有提到{word}。"

@@ -124,8 +124,9 @@ class Engine:
             again = _said_with(other, answered)
             if again is None:
                 continue
-            # Of one sentence, the figure is what stands beside the word that it says.
-            if again.citations == answer.citations or again.support > answer.support + SURER:
+            # Of two figures of one sentence, it is the one beside the word that the sentence says.
+            told = again.citations == answer.citations and again.key != answer.key
+            if told or again.support > answer.support + SURER:
                 answer = again
         return answer
 

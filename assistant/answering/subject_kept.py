@@ -21,7 +21,7 @@ from assistant.text import bigrams
 REACH = 600  # characters before a sentence in which it may have been said of whom it speaks
 _INSTITUTION = re.compile(
     "(?:^|[和与跟同在对从的,是由及])(?P<own>(?:(?![哪什多少几全本该这那各家所个的新老里说有办建在任是])[\u4e00-\u9fff]){2,8}?)"
-    "(?P<kind>大学|学院|医院|银行|集团|证券|药业|开发区|高新区|园区|保税区)"
+    "(?P<kind>大学(?!生)|学院|医院|银行|集团|证券|药业|开发区|高新区|园区|保税区)"
 )
 _PART_OF_YEAR = re.compile("第?[一二三四1-4]季度|[上下]半年")
 _HAN = re.compile("(?:(?![的在有是为])[\u4e00-\u9fff]){2,10}")
@@ -38,7 +38,7 @@ _HALF = re.compile("半年度|中期报告|1[-—–至到~]6月")
 _QUOTED = re.compile("[“「]([\u4e00-\u9fff]{2,6})[”」]")
 _LEVEL = re.compile("幼儿园|小学|初中|高中|中职|大学|本科|硕士|博士|高职")
 _OFFICE_OF = re.compile(f"({OFFICES})的")
-_SUPERLATIVE = re.compile("最[大高多早长快强低小少新贵]")
+_SUPERLATIVE = re.compile("最(?!早(?:可以?)?(?:追溯|见于|出现|起源))[大高多早长快强低小少新贵]")
 _LIMIT_ASKED = re.compile("最[多高少低](?:一次|一天|可以?|能|会)")
 _LIMIT = re.compile("最|峰|上限|限额|不超过|至[多少]")
 _FOREMOST = re.compile("最|第一|首|冠|榜|居|领先|领跑|超过|唯一")

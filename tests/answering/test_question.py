@@ -21,6 +21,8 @@ from assistant.answering.question import Asked, analyse
         ("发布会是什么时候开的？", Asked.DATE),
         ("哪一年突破万亿元？", Asked.DATE),
         ("用了多久？", Asked.SPAN),
+        ("几近破产的是哪家公司？", Asked.ORGANISATION),  # 几近 asks for no figure
+        ("在这几百年中最繁荣的是哪个国家？", Asked.PLACE),
         ("区长是谁？", Asked.PERSON),
         ("李俊杰是什么职务？", Asked.OFFICE),
         ("哪家公司最大？", Asked.ORGANISATION),
