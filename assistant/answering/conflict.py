@@ -11,6 +11,7 @@ import rjieba
 from assistant.answering.candidates import Ranked
 from assistant.answering.key import key_clause, key_span
 from assistant.answering.question import Asked, Question
+from assistant.answering.subject_kept import SCHOOLS
 from assistant.answering.synonyms import same_as
 from assistant.answering.view import NARROWING, PARTS, view
 from assistant.answering.weights import share
@@ -106,6 +107,7 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     parts = [set(PARTS.findall(clause.text)) for clause in clauses]
     ends = [question.indicator[-2:] in clause.text for clause in clauses]
     which = [set(_WHICH.findall(clause.text)) for clause in clauses]  # 第一产业 and 第三产业, 收入 and 支出
+    schools = [set(SCHOOLS.findall(seen.text)) for seen in (one, two)]
     of_another = any(_of_another_thing(question, ranked) for ranked in (first, second))
     others = any(name not in question.text for clause in clauses for name in _QUOTED.findall(clause.text))
     return (
@@ -115,6 +117,7 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
         and years
         and ends[0] == ends[1]
         and which[0] == which[1]
+        and schools[0] == schools[1]
         and parts[0] == parts[1]
         and one.scopes & NARROWING == two.scopes & NARROWING
         and _hoped(question, first) == _hoped(question, second)

@@ -22,12 +22,13 @@ _NAMES_ASKED = re.compile(r"谁|哪[一几]?[家个位所座]|什么(?!时|地)"
 
 @dataclass(frozen=True)
 class Context:
-    """An earlier turn: the question as it was understood, the answer's text and key, and the quotes it rests on."""
+    """An earlier turn: the question as it was understood, the answer's text and key, the quotes it rests on and their titles."""
 
     question: str
     answer: str
     key: str
     sources: str
+    titles: str = ""
 
     @cached_property
     def shape(self) -> Shape:
@@ -109,7 +110,8 @@ def contexts(turns: Sequence[Turn]) -> list[Context]:
             continue
         asked = strip_courtesy(turn.answer.understood or turn.question).strip().rstrip("？?。！!~～ ")
         quotes = "".join(citation.quote for citation in turn.answer.citations)
-        result.append(Context(asked, _MARKER.sub("", turn.answer.text), turn.answer.key, quotes))
+        titles = "".join(citation.title for citation in turn.answer.citations)
+        result.append(Context(asked, _MARKER.sub("", turn.answer.text), turn.answer.key, quotes, titles))
     return result
 
 

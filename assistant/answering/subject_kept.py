@@ -36,7 +36,7 @@ _CHANGED = re.compile(
 )
 _HALF = re.compile("半年度|中期报告|1[-—–至到~]6月")
 _QUOTED = re.compile("[“「]([\u4e00-\u9fff]{2,6})[”」]")
-_LEVEL = re.compile("幼儿园|小学|初中|高中|中职|大学|本科|硕士|博士|高职")
+SCHOOLS = re.compile("幼儿园|小学|初中|高中|中职|大学|本科|硕士|博士|高职")
 _OFFICE_OF = re.compile(f"({OFFICES})的")
 _SUPERLATIVE = re.compile("最(?!早(?:可以?)?(?:追溯|见于|出现|起源))[大高多早长快强低小少新贵]")
 _LIMIT_ASKED = re.compile("最[多高少低](?:一次|一天|可以?|能|会)")
@@ -150,9 +150,9 @@ def other_level(question: Question, candidate: Candidate) -> str:
     """Return that a figure is of another level of schools than the one asked of: 高中 for 初中."""
     if question.asked not in (Asked.NUMBER, Asked.SHARE):
         return ""
-    asked = set(_LEVEL.findall(question.text))
+    asked = set(SCHOOLS.findall(question.text))
     near = candidate.view.text + candidate.before.text + candidate.heading.text
-    found = set(_LEVEL.findall(candidate.view.text))
+    found = set(SCHOOLS.findall(candidate.view.text))
     if not asked or not found or any(level in near for level in asked):
         return ""
     return f"报告说的是{min(found)}，没有说{min(asked)}的这一项。"

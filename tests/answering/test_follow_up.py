@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.follow_up import complete
-from assistant.types import Answer, AnswerKind, Turn
+from assistant.types import Answer, AnswerKind, Citation, Turn
 
 LISTED = ("海淀上市企业有多少家", "截至2022年年底，海淀区上市企业共有268家。[1]", "268家")
 LISTED_OF = ("海淀区有多少家上市企业？", "海淀区上市企业共有268家。[1]", "268家")
@@ -292,3 +292,22 @@ def test_what_points_back_and_what_else_is_asked_of_it(
     earlier: tuple[str, str, str], question: str, whole: str
 ) -> None:
     assert complete(question, [turn(*earlier)]) == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "whole"),
+    [
+        ("在校学生有多少？", "绥棠市2023年统计公报", "绥棠市的在校学生有多少？"),
+        ("GDP是多少", "湖畔突围：绥棠市的十年", "绥棠市的GDP是多少？"),
+        ("在校学生有多少？", "霖州市2023年统计公报", "在校学生有多少？"),  # the report is of somebody else
+        ("霖州市的在校学生有多少？", "绥棠市2023年统计公报", "霖州市的在校学生有多少？"),
+        ("全省在校学生有多少？", "绥棠市2023年统计公报", "全省在校学生有多少？"),
+        ("谁负责教育？", "绥棠市2023年统计公报", "谁负责教育？"),  # no figure
+    ],
+)
+def test_a_figure_of_nobody_is_of_whom_the_report_is(question: str, title: str, whole: str) -> None:
+    asked = "绥棠市有多少所小学？"
+    quote = "年末共有小学62所。"
+    citation = Citation(1, "d", title, "", 0, len(quote), quote)
+    answer = Answer(asked, f"{quote}[1]", AnswerKind.FACT, (citation,), key_spans=((5, 8),))
+    assert complete(question, [Turn(asked, answer)]) == whole
