@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.context import ADVERBIAL, Context, contexts, stated
 from assistant.answering.courtesy import strip_courtesy
 from assistant.answering.reference import resolve
+from assistant.answering.same_owner import same_owner
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.substitution import PART, STAGE, substitute
 from assistant.answering.topic import Shape, mentions, shape, tag_words
@@ -73,7 +74,6 @@ _OTHERS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _DONE = re.compile(r"(?P<verb>[新又再]?[\u4e00-\u9fff])了(?:多少|几)(?P<unit>[家个座所条项名人位户])")
 _INSIDE = re.compile("里[面头边](?!的)")
 _COUNT = re.compile(r"的?(?:总数|总量|数量|家数)$")
-_OF_ALL = re.compile("全[国省市区县球]|世界|本[市区县省]|我[国市区县省]|公司|企业|[它他她这那其]")
 _KIND_ENDS = re.compile("的(?=占|有|是|为|多少|几)")
 _LONGEST_KIND = 5
 _BARE_INDICATOR = 8
@@ -100,20 +100,9 @@ def complete(question: str, turns: Sequence[Turn]) -> str:
     if whole is not None:
         return f"{whole}？"
     if resolved == core:
-        return f"{owner}的{core}？" if (owner := _same_owner(core, earlier[0])) else question
+        return f"{owner}的{core}？" if (owner := same_owner(core, earlier[0])) else question
     asks = question.rstrip()[-1:] in "？?" or shape(core).asked or core.endswith(("吗", "呢"))
     return f"{resolved}？" if asks else resolved
-
-
-def _same_owner(text: str, base: Context) -> str:
-    """Return of whom a figure is asked that names nobody: of whom the report is that the turn before was about, "" where none is."""
-    named = mentions(text)
-    counts = shape(text).asked[:1] in ("多", "几")
-    bare = bool(named) and named[0].start == 0 and all(mention.kind in ("thing", "time") for mention in named)
-    owner = base.owner
-    if owner is None or owner.kind == "person" or not counts or not bare or _OF_ALL.match(text):
-        return ""
-    return owner.text if owner.text in base.titles else ""
 
 
 def _written(text: str) -> str:
