@@ -11,6 +11,7 @@ from assistant.answering.plan_arithmetic import plan_arithmetic
 from assistant.answering.plan_comparison import plan_comparison
 from assistant.answering.plan_distribution import asks_twice, plan_distribution, plan_questions
 from assistant.answering.plan_goals import plan_goal
+from assistant.answering.plan_part import plan_part
 from assistant.answering.respective import WHOLES
 from assistant.text import fold
 
@@ -60,9 +61,9 @@ def decompose(question: str) -> Plan | None:
 
 
 def _recognise(text: str) -> Plan | None:
-    goal = plan_goal(text)
-    if goal is not None:
-        return goal
+    given = plan_goal(text) or plan_part(text)
+    if given is not None:
+        return given
     text = in_order(text)
     text = _EACH.sub(_each_part, text, count=1)
     text = _BETWEEN_THE_TWO.sub(_held_against, text, count=1)

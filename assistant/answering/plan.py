@@ -46,7 +46,7 @@ class Plan:
     `topic` is what all parts share (GDP), "" when they ask about different things; the name of a PART. `word` is the
     direction asked for (高, 少, 早, 超过), "" when there is none. `unit` is the unit asked for (亿元, 家, %), "" when it is
     left open; of an AVERAGE that of what there is so much for each of. `limit` is the constant that the one part is held
-    against (1万亿元, of a GOAL that goal), `stated_as` the word for the result (顺差).
+    against (1万亿元, of a GOAL that goal, of a PART its share), `stated_as` the word for the result (顺差).
     """
 
     operation: Operation

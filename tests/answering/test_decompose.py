@@ -302,6 +302,13 @@ def test_distribution(question: str, asked: tuple[str, ...]) -> None:
             ("冷藏箱是多少？", "宁波港的吞吐量是多少？"),  # what is no name has a figure of its own
         ),
         ("海淀占北京市GDP的多少？", Operation.SHARE, "", ("海淀的GDP是多少？", "北京市的GDP是多少？")),
+        (
+            "按92%的占比算，海淀2022年第三产业大约是多少亿元？",
+            Operation.PART,
+            "",
+            ("2022年海淀的地区生产总值是多少？",),
+        ),
+        ("按六成的比重推算，海淀二产有多少亿元？", Operation.PART, "", ("海淀的地区生产总值是多少？",)),
     ],
 )
 def test_what_reports_have_names_for(question: str, operation: Operation, word: str, asked: tuple[str, ...]) -> None:
