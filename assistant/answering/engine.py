@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -163,19 +163,25 @@ class Engine:
     def _calculated(self, plan: Plan, question: str, look_up: Callable[[str], Answer]) -> Answer:
         """Return the answer that a plan gives with operands of one report, where it tells no two apart, else of any."""
         found = [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions]
-        answers = (
-            calculate(plan, with_siblings(plan, self._in_one_unit(plan, operands)), question)
-            for operands in (*self._by_report(plan, found), found)
-        )
-        first = next(answers)
-        return next((answer for answer in chain([first], answers) if not answer.refused), first)
+        for of_one_report in self._by_report(plan, found):
+            answer = self._work_with(plan, of_one_report, question)
+            if not answer.refused:
+                return answer
+        return self._work_with(plan, found, question)
+
+    def _work_with(self, plan: Plan, found: list[Answer], question: str) -> Answer:
+        return calculate(plan, with_siblings(plan, self._in_one_unit(plan, found)), question)
 
     def _by_report(self, plan: Plan, found: list[Answer]) -> Iterator[list[Answer]]:
         """Yield what each of the reports that are cited gives for all parts: 城镇 and 农村 of no named city are of one."""
         cited = [{citation.document_id for citation in answer.citations} for answer in found]
         surest = sorted(found, key=lambda answer: -answer.support)
         documents = dict.fromkeys(citation.document_id for answer in surest for citation in answer.citations)
-        if len(found) < 2 or tells_apart(plan) or all(ids == set(documents) for ids in cited):
+        if (
+            min(len(found), len(self._documents)) < 2
+            or tells_apart(plan)
+            or all(ids == set(documents) for ids in cited)
+        ):
             return
         for document in documents:
 
@@ -196,7 +202,7 @@ class Engine:
             return answers
         for place, model in ((1, found[0][0]), (0, found[1][0])):
             phrase = parse_phrase(plan.parts[place].subject)
-            if not is_counted(phrase.levels[-1]) or level_kind(phrase.levels[-1]) == "measure":
+            if not phrase.levels or not is_counted(phrase.levels[-1]) or level_kind(phrase.levels[-1]) == "measure":
                 continue
             question = value_question(phrase, model.unit)
             again = self._reworded(question, self._fact, self._rewordings.synonymous)
