@@ -107,6 +107,7 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
     parts = [set(PARTS.findall(clause.text)) for clause in clauses]
     ends = [question.indicator[-2:] in clause.text for clause in clauses]
     which = [set(_WHICH.findall(clause.text)) for clause in clauses]  # 第一产业 and 第三产业, 收入 and 支出
+    per = [_PER.search(clause.text) is not None for clause in clauses]
     schools = [set(SCHOOLS.findall(seen.text)) for seen in (one, two)]
     of_another = any(_of_another_thing(question, ranked) for ranked in (first, second))
     others = any(name not in question.text for clause in clauses for name in _QUOTED.findall(clause.text))
@@ -122,7 +123,7 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
         and one.scopes & NARROWING == two.scopes & NARROWING
         and _hoped(question, first) == _hoped(question, second)
         and _narrowed(question, second) in ("", _narrowed(question, first))
-        and all(bool(_PER.search(clauses[0].text)) == bool(_PER.search(clause.text)) for clause in clauses)
+        and per[0] == per[1]
     )
 
 

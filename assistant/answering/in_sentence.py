@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.answering.derived import told
-from assistant.answering.operand import MARKER
+from assistant.answering.operand import without_markers
 from assistant.answering.said_changes import CHANGED, asks_change, asks_earlier_rank, change, earlier_rank, other_side
 from assistant.answering.said_figures import HOW_MUCH, Figure, Found, figures
 from assistant.answering.said_gaps import asks_gap, asks_lead, lead, to_goal
@@ -37,7 +37,7 @@ def worked_out(question: str, stated: Answer) -> Answer | None:
     rules = [rule for applies, rule in _RULES if applies(asked)]
     if stated.kind not in (AnswerKind.FACT, AnswerKind.LIST) or len(stated.citations) != 1 or not rules:
         return None
-    text = fold(MARKER.sub(lambda match: " " * len(match.group()), stated.text))
+    text = without_markers(stated)
     found = figures(stated, text)
     result = next(filter(None, (rule(asked, text, found) for rule in rules)), None)
     return told(stated, question, *result) if result is not None else None

@@ -80,13 +80,17 @@ def operands(answer: Answer, dated: bool = False, subject: str = "") -> tuple[Op
     """
     if answer.refused:
         return ()
-    readable = MARKER.sub(lambda match: " " * len(match.group()), answer.text)
-    folded = fold(readable)
+    folded = without_markers(answer)
     found = [quantity for quantity in quantities(folded) if not _article(folded, quantity)]
     spans = answer.key_spans if answer.kind is AnswerKind.CONFLICT else answer.key_spans[:1]
     marked = [quantity for span in spans if (quantity := _marked(found, span, dated)) is not None]
     marked = marked or _following(found, folded, fold(subject), dated)
     return tuple(_operand(answer, folded, quantity) for quantity in marked)
+
+
+def without_markers(answer: Answer) -> str:
+    """Return the folded text of an answer with its markers blanked, of the same length."""
+    return fold(MARKER.sub(lambda match: " " * len(match.group()), answer.text))
 
 
 def operand_of(answer: Answer, quantity: Quantity) -> Operand | None:

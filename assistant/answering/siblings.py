@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.operand import MARKER, Operand, operands
+from assistant.answering.operand import Operand, operands, without_markers
 from assistant.answering.phrases import TIME
 from assistant.answering.plan import Part, Plan
 from assistant.answering.said_figures import CHANGE, figures
@@ -35,7 +35,7 @@ def _beside(part: Part, other: Part, known: Operand | None, source: Answer) -> A
     if source.kind is not AnswerKind.FACT or known is None:
         return None
     own, others = (bigrams(fold(_TIME.sub("", one.name))) for one in (part, other))
-    text = fold(MARKER.sub(lambda match: " " * len(match.group()), source.text))
+    text = without_markers(source)
     named = [
         one
         for one in figures(source, text)

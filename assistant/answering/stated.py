@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.counterparts import speaks_of_counterpart
 from assistant.answering.key import GROWN
-from assistant.answering.operand import MARKER, operands
+from assistant.answering.operand import operands, without_markers
 from assistant.answering.phrases import TIME, is_whole, level_kind, parse_phrase
 from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.synonyms import same_as
@@ -129,7 +129,7 @@ def stated_difference(plan: Plan, answer: Answer) -> Answer | None:
     """
     if answer.kind is not AnswerKind.FACT or plan.operation is not Operation.DIFFERENCE or len(plan.parts) < 2:
         return None
-    folded = fold(MARKER.sub(lambda match: " " * len(match.group()), answer.text))
+    folded = without_markers(answer)
     other = set(bigrams(plan.parts[1].name))
     for quantity in quantities(folded):
         than = _THAN.search(folded, 0, quantity.start)
