@@ -2,95 +2,70 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
-from functools import partial
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from assistant.errors import DocumentError
-from assistant.indexing.encoder import Encoder
-from assistant.indexing.integrity import seal
-from assistant.indexing.manifest import Basis, Entry, StoredSegment
-from assistant.indexing.segment import Draft, Segment, write_segment
-from assistant.indexing.survey import Survey, trusted_time
-from assistant.indexing.terms import TermWriter
-from assistant.ingestion.chunking import split_passages
-from assistant.ingestion.reader import SourceFile, read_file
+from assistant.indexing.batch import FEW, SEGMENT_PASSAGES, Batch, Written, to_batches, write_batch
+from assistant.indexing.encoder import Encoder, load_encoder
+from assistant.indexing.helpers import MOST, Helpers, cores
+from assistant.indexing.manifest import Entry, StoredSegment
+from assistant.indexing.survey import Survey
 
 Progress = Callable[[str, int, int], None]
-
-SEGMENT_PASSAGES = 16_384
-"""A segment is closed when it holds this many, so that memory while building does not grow with the shelf."""
 
 
 class Builder:
     """Writes the segments that bring the index in `folder` up to date."""
 
-    def __init__(self, folder: Path, basis: Basis, encoder: Encoder, max_bytes: int, progress: Progress) -> None:
+    def __init__(self, folder: Path, passage_chars: int, encoder: Encoder, max_bytes: int, progress: Progress) -> None:
         self._folder = folder
-        self._basis = basis
+        self._passage_chars = passage_chars
         self._encoder = encoder
         self._max_bytes = max_bytes
         self._progress = progress
-        self.warnings: list[str] = []
-        """A sentence for each file that was left out."""
 
-    def build(
-        self, stored: Mapping[str, StoredSegment], survey: Survey
-    ) -> tuple[dict[str, StoredSegment], tuple[Entry, ...]]:
+    def build(self, stored: Mapping[str, StoredSegment], survey: Survey) -> Written:
         """Write what `stored` lacks; return the segments and, by source, the documents of the new index."""
         merged = to_merge(stored, survey.kept)
-        entries = [entry for entry in survey.kept if entry.segment not in merged]
-        used = {entry.segment for entry in entries}
-        segments = {name: segment for name, segment in stored.items() if name in used}
+        staying = [entry for entry in survey.kept if entry.segment not in merged]
         moved = [entry for entry in survey.kept if entry.segment in merged]
-        with TermWriter() as terms:
-            # While the terms of one segment are counted, the next one is read.
-            unfinished = deque[tuple[str, int, Callable[[], None]]]()
-            for batch in _batches(chain(self._moved(moved), self._read(survey.changed))):
-                name = f"segment-{secrets.token_hex(8)}"
-                finish = self._write(name, [draft for _, draft in batch], terms)
-                unfinished.append((name, sum(entry.passages for entry, _ in batch), finish))
-                entries += [replace(entry, segment=name, number=number) for number, (entry, _) in enumerate(batch)]
-                if len(unfinished) > 1:
-                    segments |= self._finish(*unfinished.popleft())
-            for one in unfinished:
-                segments |= self._finish(*one)
-        return segments, tuple(sorted(entries, key=lambda entry: entry.source))
+        # Only the shipped encoder is at hand in another process; any other takes all cores by itself.
+        processes = min(cores(), MOST) if self._encoder is load_encoder("static") else 1
+        batches = to_batches(moved, survey.changed, self._passage_chars, processes)
+        written = self._write(batches, min(processes, len(batches)), _Counted(self._progress, len(survey.changed)))
+        segments = {entry.segment: stored[entry.segment] for entry in staying}
+        for one in written:
+            segments |= one.segments
+        entries = sorted(chain(staying, *(one.entries for one in written)), key=lambda entry: entry.source)
+        return Written(segments, tuple(entries), tuple(chain.from_iterable(one.warnings for one in written)))
 
-    def _write(self, name: str, drafts: Sequence[Draft], terms: TermWriter) -> Callable[[], None]:
-        progress = partial(self._progress, "passages")
-        return write_segment(self._folder / name, drafts, self._encoder, terms, progress)
+    def _write(self, batches: Sequence[Batch], processes: int, advance: Callable[[int], None]) -> list[Written]:
+        limits = (self._passage_chars, self._max_bytes)
+        if processes <= 1:
+            return [write_batch(self._folder, batch, *limits, self._encoder, advance) for batch in batches]
+        # The helpers end first, so that no thread waits for one in vain.
+        with ThreadPoolExecutor(processes) as pool, Helpers(processes) as helpers:
+            return list(pool.map(lambda batch: helpers.write(self._folder, batch, *limits, advance), batches))
 
-    def _finish(self, name: str, passages: int, finish: Callable[[], None]) -> dict[str, StoredSegment]:
-        finish()
-        return {name: StoredSegment(passages, seal(self._folder / name))}
 
-    def _moved(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Draft]]:
-        opened: dict[str, Segment] = {}
-        for entry in entries:
-            if entry.segment not in opened:
-                opened[entry.segment] = Segment(self._folder / entry.segment)
-            yield entry, opened[entry.segment].draft(entry.number)
+class _Counted:
+    """Adds up what is done, from several threads, and reports it in one after the other."""
 
-    def _read(self, files: tuple[SourceFile, ...]) -> Iterator[tuple[Entry, Draft]]:
-        for done, file in enumerate(files, start=1):
-            mtime_ns = trusted_time(file)
-            try:
-                document = read_file(file.source, file.path, self._max_bytes)
-            except DocumentError as error:
-                self.warnings.append(str(error))
-            else:
-                draft = Draft(document, split_passages(document, self._basis.passage_chars))
-                now = datetime.now(UTC).isoformat(timespec="seconds")
-                identity = (file.source, document.id, document.title)
-                yield Entry(*identity, file.size, mtime_ns, now, "", 0, len(draft.passages)), draft
-            self._progress("documents", done, len(files))
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, files: int) -> None:
+        with self._lock:
+            self._done += files
+            self._progress("documents", self._done, self._total)
 
 
 def remove_leftovers(folder: Path, segments: Iterable[str]) -> None:
@@ -104,8 +79,8 @@ def remove_leftovers(folder: Path, segments: Iterable[str]) -> None:
 def to_merge(stored: Mapping[str, StoredSegment], kept: Iterable[Entry]) -> set[str]:
     """Return the segments that are to be written again, together.
 
-    Those of which less than half is still alive; and small ones, so that each is larger than all smaller ones taken
-    together. Hence there are few, and a passage is written again only about as often as the shelf doubles.
+    Those of which less than half is still alive; and small ones, so that each, but for a few, is larger than all smaller
+    ones taken together. Hence there are not many, and a passage is written again only about as often as the shelf doubles.
     """
     alive: Counter[str] = Counter()
     for entry in kept:
@@ -115,19 +90,7 @@ def to_merge(stored: Mapping[str, StoredSegment], kept: Iterable[Entry]) -> set[
     total = 0
     for name, passages in sorted(alive.items(), key=lambda item: item[1]):
         smaller.append(name)
-        if passages <= total and passages <= SEGMENT_PASSAGES // 2:
+        if len(smaller) > FEW and passages <= total and passages <= SEGMENT_PASSAGES // 2:
             merged.update(smaller)
         total += passages
     return merged
-
-
-def _batches(drafts: Iterable[tuple[Entry, Draft]]) -> Iterator[list[tuple[Entry, Draft]]]:
-    batch, passages = list[tuple[Entry, Draft]](), 0
-    for entry, draft in drafts:
-        batch.append((entry, draft))
-        passages += entry.passages
-        if passages >= SEGMENT_PASSAGES:
-            yield batch
-            batch, passages = [], 0
-    if batch:
-        yield batch

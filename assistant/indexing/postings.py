@@ -88,7 +88,7 @@ class Postings:
         counts = np.diff(firsts, append=len(pairs))
         pairs = pairs[firsts]
         terms = pairs >> bits
-        begins = np.flatnonzero(np.diff(terms, prepend=-1))
+        begins = np.flatnonzero(np.append(True, terms[1:] != terms[:-1])[: len(terms)])
         terms = terms[begins]
         found = terms.astype(np.uint64)
         found[terms >= SPELT_OUT] = hashes[by_hash[terms[terms >= SPELT_OUT] - SPELT_OUT]]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 
 from assistant.indexing.codes import Codes
+from assistant.indexing.counting import word_postings
 from assistant.indexing.dense import Part
 from assistant.indexing.encoder import Encoder
 from assistant.indexing.joined import Joined
+from assistant.indexing.pairs import pair_postings
 from assistant.indexing.postings import Postings
-from assistant.indexing.terms import TermWriter
-from assistant.indexing.texts import Texts, write_texts
+from assistant.indexing.texts import Texts, indexed_text, write_texts
 from assistant.indexing.vectors import Vectors
 from assistant.indexing.windows import window_texts
 from assistant.types import Document, Passage
@@ -48,41 +50,40 @@ class Segment:
         return Draft(document, passages, self.dense.vectors[rows.start : rows.stop])
 
 
-def write_segment(
-    folder: Path,
-    drafts: Sequence[Draft],
-    encoder: Encoder,
-    terms: TermWriter,
-    progress: Callable[[int, int], None],
-) -> Callable[[], None]:
-    """Write the index of `drafts` into the new folder `folder`; it is whole when what is returned was called.
+def write_segment(folder: Path, drafts: Sequence[Draft], encoder: Encoder, encoded: Callable[[int], None]) -> None:
+    """Write the index of `drafts` into the new folder `folder`.
 
-    `progress` is called with the passages encoded so far and all that are to be.
+    `encoded` is called now and then with how many of the drafts to which vectors are new have got them since.
     """
     folder.mkdir()
     write_texts(folder, ((draft.document, draft.passages) for draft in drafts))
-    finish = terms.begin(folder, sum(len(draft.passages) for draft in drafts))
-    part = Part.of(_vectors(drafts, encoder, progress))
+    part = Part.of(_vectors(drafts, encoder, encoded))
     part.vectors.save(folder)
     part.codes.save(folder)
-    return finish
+    texts = Joined(indexed_text(passage) for draft in drafts for passage in draft.passages)
+    word_postings(texts).save(folder, "words")
+    pair_postings(texts).save(folder, "bigrams")
 
 
-def _vectors(drafts: Sequence[Draft], encoder: Encoder, progress: Callable[[int, int], None]) -> Vectors:
+def _vectors(drafts: Sequence[Draft], encoder: Encoder, encoded: Callable[[int], None]) -> Vectors:
     """Return the vectors of all passages, encoding those of the drafts that come without."""
-    new = [passage for draft in drafts if draft.vectors is None for passage in draft.passages]
-    encoded = []
-    for start in range(0, len(new), ENCODED_AT_ONCE):
-        encoded.append(_encode(new[start : start + ENCODED_AT_ONCE], encoder))
-        progress(min(start + ENCODED_AT_ONCE, len(new)), len(new))
-    fresh, used, parts = Vectors.joined(encoded) if encoded else None, 0, list[Vectors]()
+    fresh = [draft for draft in drafts if draft.vectors is None]
+    passages = [passage for draft in fresh for passage in draft.passages]
+    ends = list(accumulate(len(draft.passages) for draft in fresh))
+    parts, done = list[Vectors](), 0
+    for start in range(0, len(passages), ENCODED_AT_ONCE):
+        parts.append(_encode(passages[start : start + ENCODED_AT_ONCE], encoder))
+        finished = bisect_right(ends, start + ENCODED_AT_ONCE)
+        encoded(finished - done)
+        done = finished
+    new, used, vectors = Vectors.joined(parts) if parts else None, 0, list[Vectors]()
     for draft in drafts:
         if draft.vectors is not None:
-            parts.append(draft.vectors)
-        elif fresh is not None:
-            parts.append(fresh[used : used + len(draft.passages)])
+            vectors.append(draft.vectors)
+        elif new is not None:
+            vectors.append(new[used : used + len(draft.passages)])
             used += len(draft.passages)
-    return Vectors.joined(parts)
+    return Vectors.joined(vectors)
 
 
 def _encode(passages: Sequence[Passage], encoder: Encoder) -> Vectors:

@@ -88,16 +88,16 @@ class Store:
         """
         remove_leftovers(self._folder, found.named)
         limit = self._settings.max_document_bytes
-        builder = Builder(self._folder, self._basis, self._encoder, limit, progress)
+        builder = Builder(self._folder, self._settings.passage_chars, self._encoder, limit, progress)
         stored = found.loaded.manifest.segments if found.loaded else {}
-        segments, entries = builder.build(stored, found.changes)
-        warnings = (*found.warnings, *builder.warnings)
-        if not entries:
+        written = builder.build(stored, found.changes)
+        warnings = (*found.warnings, *written.warnings)
+        if not written.entries:
             raise no_documents(self._documents, warnings)
-        manifest = Manifest(FORMAT, "", version("assistant"), self._basis, segments, entries)
+        manifest = Manifest(FORMAT, "", version("assistant"), self._basis, written.segments, written.entries)
         write_manifest(self._folder, manifest)
         loaded = Loaded(manifest, self._open(manifest))
-        remove_leftovers(self._folder, segments)
+        remove_leftovers(self._folder, written.segments)
         return loaded, warnings
 
     def _load(self) -> tuple[Manifest | None, Loaded | None]:

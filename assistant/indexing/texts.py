@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import mmap
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -73,7 +72,7 @@ def write_texts(folder: Path, documents: Iterable[tuple[Document, tuple[Passage,
                 "id": document.id,
                 "source": document.source,
                 "title": document.title,
-                "sections": [astuple(section) for section in document.sections],
+                "sections": [(s.heading, s.level, s.start, s.body, s.end) for s in document.sections],
             }
             lines.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
             text.write(document.text.encode("utf-32-le"))

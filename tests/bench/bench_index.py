@@ -31,7 +31,7 @@ REPOSITORY = Path(__file__).parents[2]
 NEWS = REPOSITORY.parent / "shared" / "data" / "train" / "news.jsonl.xz"
 SIZES = [1_000, 10_000, 100_000]
 OPENING = """
-import json, resource, sys, time
+import json, psutil, sys, time
 from pathlib import Path
 from assistant.indexing.encoder import load_encoder
 from assistant.indexing.index import open_index
@@ -40,7 +40,7 @@ encoder = load_encoder("static")
 begin = time.perf_counter()
 open_index(Path(sys.argv[1]), Path(sys.argv[2]), settings(), encoder)
 seconds = time.perf_counter() - begin
-print(json.dumps({"seconds": seconds, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+print(json.dumps({"seconds": seconds, "megabytes": psutil.Process().memory_info().rss / 2**20}))
 """
 
 
@@ -69,7 +69,7 @@ COLUMNS = {"passages": 0, "seconds": 1, "cpu": 1, "megabytes": 0, "milliseconds"
 
 
 def changed(documents: Path, index: Path) -> Table:
-    table = Table("", "s", "peak MB", title="Opened again, with one report more and one less")
+    table = Table("", "s", "resident MB", title="Opened again, with one report more and one less")
     new = documents / "new.md"
 
     def add() -> None:
