@@ -1,7 +1,7 @@
 """Building, opening, searching, changing and asking an index of the news set, beside a bare floor and LangChain.
 
 `make bench`, or `python -m tests.bench.bench_index [PASSAGES …]`; LangChain's part is left out unless langchain-classic
-and langchain-community can be imported.
+and langchain-community can be imported, and its part with jieba's words unless jieba can.
 """
 
 from __future__ import annotations
@@ -46,8 +46,12 @@ print(json.dumps({"seconds": seconds, "megabytes": psutil.Process().memory_info(
 
 def main(sizes: list[int]) -> None:
     console = Console()
-    langchain = all(importlib.util.find_spec(name) for name in ("langchain_classic", "langchain_community"))
-    systems = ["assistant", "floor", *(["langchain"] if langchain else [])]
+    needed = {"langchain": ["langchain_classic", "langchain_community"], "langchain-jieba": ["jieba"]}
+    systems = ["assistant", "floor"]
+    for name, packages in needed.items():
+        if not all(map(importlib.util.find_spec, packages)):
+            break
+        systems.append(name)
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             documents, index = Path(folder, "documents"), Path(folder, "index")

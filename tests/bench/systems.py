@@ -68,7 +68,11 @@ def build_floor(documents: Path, index: Path) -> tuple[Search, int]:  # noqa: AR
     return search, len(texts)
 
 
-def build_langchain(documents: Path, index: Path) -> tuple[Search, int]:  # noqa: ARG001 - in memory
+def build_langchain(
+    documents: Path,
+    index: Path,  # noqa: ARG001 - in memory
+    cut: Callable[[str], list[str]] = words,
+) -> tuple[Search, int]:
     """LangChain's EnsembleRetriever over its BM25 (rank_bm25) and its FAISS, with the same words and encoder."""
     embeddings: Any = importlib.import_module("langchain_core.embeddings").Embeddings
     ensemble: Any = importlib.import_module("langchain_classic.retrievers").EnsembleRetriever
@@ -87,13 +91,25 @@ def build_langchain(documents: Path, index: Path) -> tuple[Search, int]:  # noqa
 
     split = splitter(separators=["\n", "。", "，", ""], chunk_size=500, chunk_overlap=0, keep_separator="end")
     passages = split.create_documents([document.text for document in read_shelf(documents, 10**9).documents])
-    lexical = bm25.from_documents(passages, preprocess_func=words, k=TOP)
+    lexical = bm25.from_documents(passages, preprocess_func=cut, k=TOP)
     dense = vectors.from_documents(passages, Encoder()).as_retriever(search_kwargs={"k": TOP})
     both = ensemble(retrievers=[lexical, dense], weights=[0.5, 0.5])
     return both.invoke, len(passages)
 
 
-SYSTEMS = {"assistant": build_assistant, "floor": build_floor, "langchain": build_langchain}
+def build_langchain_jieba(documents: Path, index: Path) -> tuple[Search, int]:
+    """The same with the words of jieba, which most Python programs cut Chinese with, in the place of ours."""
+    jieba: Any = importlib.import_module("jieba")
+    jieba.initialize()
+    return build_langchain(documents, index, jieba.lcut_for_search)
+
+
+SYSTEMS = {
+    "assistant": build_assistant,
+    "floor": build_floor,
+    "langchain": build_langchain,
+    "langchain-jieba": build_langchain_jieba,
+}
 
 
 def measure(system: str, documents: Path, index: Path) -> dict[str, float]:
