@@ -58,7 +58,8 @@ def common_unit(values: Sequence[Operand], asked: str) -> str:
     """Return the unit to work in: the one asked for where it fits, else the operands' common or largest one."""
     base = next((value.base for value in values if value.base), "")
     scale, name = split_scale(asked)
-    if asked and (base_unit(name) == base or (not name and scale > 1)):
+    long = scale == 1 and all(split_scale(value.unit)[0] > 1 for value in values)  # 46000000人次 for 0.46亿人次
+    if asked and not long and (base_unit(name) == base or (not name and scale > 1)):
         return asked if name else asked + next(split_scale(v.unit)[1] for v in values if v.base == base)
     named = [value.unit for value in values if value.base == base] or [values[0].unit]
     return next((unit for unit in named if _reads_well(values, unit)), max(named, key=size))

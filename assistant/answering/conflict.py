@@ -33,6 +33,10 @@ _PLAIN = re.compile(
     "全[年市国省区县部]|总|各项|年末|期末|在职|在岗|目前|公司|集团|本行|我[市省县区]|当年|本年|[上下]半年|累计"
 )
 _NOUNS = frozenset("na")
+_MOMENT = re.compile(
+    "(?<!截至)(?<!截至20\\d\\d年)(?:\\d{1,2}月(?:\\d{1,2}日)?(?!底|末)|[上下]半年|[一二三四]季度|期间|假期|当[日天晚]|单日|[\u4e00-\u9fff]{2}节(?!能|约|水|点)|跨年|春运)"
+)
+_GETS = frozenset("实现 完成 取得 创造 达到 接待 吸引 累计 合计 形成 拥有 发生 获得 贡献 增加 新增 投入 发放 带动".split())
 _HOPES = re.compile("到20\\d\\d年|力争|计划|目标|规划|预计|有望|打算")
 _SCOPE = re.compile("在?([^，,。；;]{2,24}?)(?:领域|方面|范围内|地区)")
 
@@ -55,8 +59,16 @@ def contradicting(question: Question, ranked: Sequence[Ranked]) -> Ranked | None
 
 
 def sharpened(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """Return the ranked sentences, first the one with the exact figure that the first one's rounds: 10206.9亿 for 超过1万亿."""
+    """Return the ranked sentences, first the one with the exact figure that the first one's rounds: 10206.9亿 for 超过1万亿.
+
+    Or the one with the figure of the whole, where the first one's is of a part that the question does not name.
+    """
     if question.asked is not Asked.NUMBER:
+        return ranked
+    if _narrowed(question, ranked[0]) and figure(question, ranked[0]) is not None:
+        for place, other in enumerate(ranked[1:6], start=1):
+            if _is_of_all(question, ranked[0], other):
+                return [other, *ranked[:place], *ranked[place + 1 :]]
         return ranked
     rough = figure(question, ranked[0])
     if rough is None or not rough.vague:
@@ -73,6 +85,23 @@ def sharpened(question: Question, ranked: list[Ranked]) -> list[Ranked]:
         ):
             return [other, *ranked[:place], *ranked[place + 1 :]]
     return ranked
+
+
+def _is_of_all(question: Question, part: Ranked, other: Ranked) -> bool:
+    """Whether another sentence gives what is asked for in the unit of the first one's, of more than a part: 产值1286亿元."""
+    of_part, of_all = figure(question, part), figure(question, other)
+    return (
+        of_part is not None
+        and of_all is not None
+        and of_all.unit == of_part.unit
+        and of_all.value > of_part.value
+        and part.score - other.score <= NEAR
+        and not _narrowed(question, other)
+        and question.indicator in other.candidate.view.text
+        and not _hoped(question, other)
+        and not _of_a_moment(other)
+        and _speaks_of(question, other)
+    )
 
 
 def figure(question: Question, ranked: Ranked) -> Quantity | None:
@@ -124,6 +153,7 @@ def _same_thing(question: Question, first: Ranked, second: Ranked) -> bool:
         and _hoped(question, first) == _hoped(question, second)
         and _narrowed(question, second) in ("", _narrowed(question, first))
         and per[0] == per[1]
+        and _of_a_moment(first) == _of_a_moment(second)
     )
 
 
@@ -132,6 +162,11 @@ def _hoped(question: Question, ranked: Ranked) -> bool:
     text = ranked.candidate.view.text
     key = key_span(question, text)
     return key is not None and _HOPES.search(text, 0, key[0]) is not None
+
+
+def _of_a_moment(ranked: Ranked) -> bool:
+    """Whether a sentence tells of a day or a part of the year: 跨年夜客运量168.3万人次 is not the year's."""
+    return _MOMENT.search(ranked.candidate.view.text) is not None
 
 
 def _narrowed(question: Question, ranked: Ranked) -> str:
@@ -145,7 +180,8 @@ def _narrowed(question: Question, ranked: Ranked) -> str:
     before = label[: label.rindex(max(names, key=len))]
     word, tag = rjieba.tag(before)[-1] if before else ("", "")
     plain = word in question.text or word in ranked.candidate.context.text or _PLAIN.fullmatch(word)
-    return word if tag[:1] in _NOUNS and len(word) > 1 and not plain else ""
+    kind = tag[:1] in _NOUNS or (tag[:1] == "v" and not _SAYS.fullmatch(word) and word not in _GETS)  # 制造产值
+    return word if kind and len(word) > 1 and not plain else ""
 
 
 def _of_another_thing(question: Question, ranked: Ranked) -> bool:

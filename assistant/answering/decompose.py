@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answering.orders import in_order
 from assistant.answering.plan import Part, Plan
 from assistant.answering.plan_arithmetic import plan_arithmetic
+from assistant.answering.plan_average import plan_average
 from assistant.answering.plan_comparison import plan_comparison
 from assistant.answering.plan_distribution import asks_twice, plan_distribution, plan_questions
 from assistant.answering.plan_goals import plan_goal
@@ -22,7 +23,7 @@ _CHATTER = re.compile(
 _END = re.compile(r"[？！。\s]+$")
 _PARTICLE = re.compile(r"(?<=.)(?:呢|呀|啊|啦)$")
 _SIGNAL = re.compile(
-    r"相当于|[比差减占倍较哪谁孰？，；]|还是|一共|总共|合计|共计|总计|加起来|加在一起|加一|相加|之和|总和|相隔|间隔|相距|隔|早|晚|提前|超|突破"
+    r"相当于|平均[每一]|[比差减占倍较哪谁孰？，；]|还是|一共|总共|合计|共计|总计|加起来|加在一起|加一|相加|之和|总和|相隔|间隔|相距|隔|早|晚|提前|超|突破"
     r"|净利润?率|扣[除去掉]|刨[除去掉]|去掉|剔除|不算|高于|低于|多于|少于|大于|小于|达到|不足|不到|领先|高出|多出|从|排|分别|各|[和与、及跟]"
 )
 _BALANCE = re.compile(
@@ -61,7 +62,7 @@ def decompose(question: str) -> Plan | None:
 
 
 def _recognise(text: str) -> Plan | None:
-    given = plan_goal(text) or plan_part(text)
+    given = plan_goal(text) or plan_part(text) or plan_average(text)
     if given is not None:
         return given
     text = in_order(text)

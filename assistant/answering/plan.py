@@ -27,7 +27,7 @@ class Operation(StrEnum):
     GOAL = "goal"
 
 
-_STATED = {Operation.SHARE, Operation.RATIO, Operation.GROWTH, Operation.PERIOD, Operation.GOAL}
+_STATED = {Operation.SHARE, Operation.RATIO, Operation.GROWTH, Operation.PERIOD, Operation.GOAL, Operation.AVERAGE}
 
 
 @dataclass(frozen=True, slots=True)

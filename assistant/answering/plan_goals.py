@@ -12,13 +12,17 @@ _WHEN = "(?P<when>(?:20\\d\\d年(?:底|末)?|今年|明年|本年|年度|全年|
 _GOAL = "的?(?:目标|规划|计划|任务|预期)(?:数|值)?"
 _TO = "(?:距离?|离)"
 _MISSING = "(?:还|仍|尚)?(?:相?差|缺|少)了?"
+_MORE = "(?:多|增加|增长|提高|再)[^，多少几]{0,3}?"
 _HOW_MUCH = f"(?:多少|几)(?P<unit>{UNIT})(?P<what>[^，]*)"
 _ASKED = (
     re.compile(f"(?!距|离)(?P<whose>[^，]+?){_TO}{_WHEN}{_GOAL}，?{_MISSING}{_HOW_MUCH}"),
     re.compile(f"{_TO}{_WHEN}{_GOAL}，?(?P<whose>[^，]*?){_MISSING}{_HOW_MUCH}"),
+    re.compile(f"{_TO}{_WHEN}的?(?P<whose>[^，]+?){_GOAL}，?{_MISSING}{_HOW_MUCH}"),
+    re.compile(f"要?(?:想|是|达到|完成|实现)+{_WHEN}的?(?P<whose>[^，]*?){_GOAL}，?(?:还|仍)?(?:得|要|需要?|必须)?再?(?:比(?:去年|上年))?{_MORE}{_HOW_MUCH}"),
     re.compile(f"(?P<whose>[^，]+?)比{_WHEN}{_GOAL}(?:[多高少低]|超)[出了]*{_HOW_MUCH}"),
 )
 _FIGURE_GIVEN = re.compile(f"(?P<whose>[^，]+?){_TO}(?P<goal>[^，]*?\\d[^，]*?){_GOAL}，?{_MISSING}{_HOW_MUCH}")
+_MONEY = re.compile("^钱?(?:才能)?(?:完成|达到)?$")
 _ALREADY = re.compile("^(?:目前|现在|实际|已经?)的?|(?:目前|现在|实际)$")
 
 
@@ -40,6 +44,7 @@ def plan_goal(question: str) -> Plan | None:
 
 def _reached(asked: re.Match[str]) -> Part | None:
     """Return what has been reached of what is asked about, None where nothing is named."""
-    subject = "的".join(filter(None, (_ALREADY.sub("", asked["whose"]), asked["what"])))
+    what = _MONEY.sub("", asked["what"])
+    subject = "的".join(filter(None, (_ALREADY.sub("", asked["whose"]), what)))
     phrase = parse_phrase(subject)
     return Part(value_question(phrase, asked["unit"]), subject, subject) if phrase.levels else None

@@ -14,11 +14,14 @@ from assistant.text import bigrams, quantities
 
 _LEFT = re.compile(
     f"(?:还?剩下?|剩余|余下|没[花用投]完?|未[使动]?用).{{0,6}}?{HOW_MUCH}|{HOW_MUCH}.{{0,6}}(?:没[花用投]|未[使动]?用)"
+    f"|还(?:有|差)?{HOW_MUCH}[^,。]{{0,4}}?(?:没有?|未|尚未|待|等着?)[^,。]{{1,4}}"
 )
 _REST = re.compile("[剩余存]|结转")
 _USED = re.compile(
-    "[,;](?:截至[^,;。]{2,12}?|目前|至今)?,?(?:已经?|累计|实际|共|其中)*(?:使用|支出|投入|用去|花费|动用|支付|拨付)了?(?:约)?"
+    "[,;](?:截至[^,;。]{2,12}?|目前|至今)?,?(?:已经?|累计|实际|共|其中)*(?:使用|支出|投入|投出|用去|花费|动用|支付|拨付|完成投资|完成|到位|整改|开工|投产|交付|建成|办结|审结|落实|解决|修复|销号)了?(?:约)?"
 )
+_OF_THEM = re.compile("[,;]?其中(?:的|有)?")
+_THEN_DONE = re.compile("(?:均|都|全部)?已(?:经|全部|基本)?[\u4e00-\u9fff]{2}")
 _LEFT_OUT = re.compile(
     "(?:除[了去掉]?|刨[去掉除]|扣[去掉除]|去掉|不算)(?P<things>[^,]{2,24}?)(?:[,外]|之外|以外|后|还|剩|其[他它余]|别的)"
 )
@@ -63,7 +66,10 @@ def rest(_: str, text: str, found: list[Figure]) -> Found | None:
         if whole.operand.base == used.operand.base != "%"
         and whole.operand.value > used.operand.value
         and not _REST.search(whole.label)
-        and _USED.fullmatch(text, whole.end, used.start)
+        and (
+            _USED.fullmatch(text, whole.end, used.start)
+            or (_OF_THEM.fullmatch(text, whole.end, used.start) and _THEN_DONE.match(text, used.end))
+        )
     ]
     if len(pairs) != 1:
         return None

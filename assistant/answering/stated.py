@@ -27,6 +27,7 @@ _THAN = re.compile(
 )
 _TIME = re.compile(TIME)
 _MISSING = re.compile("(?:差|缺|缺口|超额?|超出|超过目标|多于目标)[^,，。;；0-9]{0,4}$")
+_AVERAGE = re.compile("(?:平均|每|均)[^,，。;；]*$")
 _ENDING = 4  # characters at the end of a name that tell whose it is
 _UNITS = {Operation.RATIO: {"倍"}, Operation.PERIOD: {"年", "个月", "天", "月", "日"}}
 
@@ -42,6 +43,8 @@ def states_result(plan: Plan, answer: Answer) -> bool:
         return False
     if plan.operation is Operation.GOAL:
         return _MISSING.search(fold(answer.text), 0, answer.key_spans[0][0] if answer.key_spans else 0) is not None
+    if plan.operation is Operation.AVERAGE:
+        return _AVERAGE.search(fold(answer.text), 0, answer.key_spans[0][1] if answer.key_spans else 0) is not None
     if plan.operation in _UNITS:
         bare = plan.operation is Operation.RATIO and not found[0].base and _RATIO.search(answer.text) is not None
         return bare or found[0].base in _UNITS[plan.operation]

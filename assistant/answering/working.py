@@ -11,7 +11,7 @@ from assistant.answering.operand import Bound, Operand
 from assistant.answering.outcome import Outcome, Unresolved, listed, misfit, opposite, outcome, shown, sign_of, term
 from assistant.answering.plan import Operation, Plan
 from assistant.answering.said_figures import Found
-from assistant.answering.units import size
+from assistant.answering.units import CURRENCIES, size
 from assistant.types import Calculation
 
 
@@ -151,8 +151,15 @@ def _said(before: str, result: Result, after: str, formula: str) -> Outcome:
     return outcome(before, str(result), f"{after} {equals} {result.number}{result.unit}。", calculation)
 
 
+def _average(plan: Plan, amount: Operand, count: Operand) -> Found:
+    """Return how much there is for each; a share has no part for each, and money counts nothing."""
+    if "share" in (amount.kind, count.kind) or amount.base == count.base or count.base in CURRENCIES:
+        raise Unresolved(f"{amount.written}和{count.written}算不出平均数")
+    return rates.average(amount, count, plan.unit)
+
+
 _OF_TWO_UNITS: dict[Operation, Callable[[Plan, Operand, Operand], Found]] = {
-    Operation.AVERAGE: lambda plan, amount, count: rates.average(amount, count, plan.unit),
+    Operation.AVERAGE: _average,
     Operation.PART: lambda plan, whole, share: rates.part(whole, share, plan.topic),
     Operation.PRODUCT: lambda _, count, each: rates.product(count, each),
 }
