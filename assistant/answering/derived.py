@@ -162,7 +162,7 @@ def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:
     """Whether an answer to the question as it is put gives what would be derived, and not the figure that it is derived from."""
     quote = fold(stated.citations[0].quote) if stated.citations else ""
     if wanted.wanted is Wanted.SHARE:
-        return re.search("日均|月均|平均|每[天日月]", quote) is not None
+        return re.search("日均|月均|平均|每[天日月]", quote + stated.text) is not None
     if wanted.wanted is Wanted.BEFORE:  # a year is a constraint, 上年 is not; and 比2021年增加21万元 is said of 2022
         compared = re.findall(f"(?:比|较|由|从|是|为|相当于){wanted.when}", quote)
         return wanted.when[:2].isdigit() and (wanted.when not in quote or quote.count(wanted.when) > len(compared))

@@ -28,7 +28,7 @@ from assistant.answering.organisations import companies, speaking_of
 from assistant.answering.phrases import is_counted, level_kind, parse_phrase
 from assistant.answering.plan import Operation, Plan
 from assistant.answering.plan_parts import value_question
-from assistant.answering.question import Asked, Question, analyse
+from assistant.answering.question import FIGURES, Asked, Question, analyse
 from assistant.answering.quotes import Quotes
 from assistant.answering.rewording import Rewording, Rewordings
 from assistant.answering.siblings import with_siblings
@@ -38,6 +38,7 @@ from assistant.answering.suggestions import suggest
 from assistant.answering.supported import broken_by, support_of, supported, within_constraints
 from assistant.answering.synonyms import load_synonyms
 from assistant.answering.tables import cell
+from assistant.answering.tabulated import tabulated
 from assistant.answering.titles import titled
 from assistant.answering.whole import whole
 from assistant.answering.years import own_year
@@ -250,6 +251,10 @@ class Engine:
             among = np.asarray(index.passages_of(document))
         hits = self._finder.retriever.retrieve(text, self._settings.evidence_passages, among)
         question = replace(question, titled=titled(question.text, (hit.passage.title for hit in hits)))
+        ids = dict.fromkeys(hit.passage.document_id for hit in hits if "|" in hit.passage.text)
+        held = tabulated(text, question, (self._documents[each] for each in ids))
+        if held is not None:
+            return Looked(held)
         ranked = self._finder.rank(question, hits)
         if named and not ranked:
             return Looked(Answer(text, NOT_SAID, AnswerKind.REFUSAL, missing=f"报告没有提到{named[0]}。"))
@@ -286,6 +291,11 @@ class Engine:
         held = cell(question, kept[0].candidate.header, kept[0].candidate.sentence.text)
         if held is not None:
             return compose_cell(text, self._quotes.whole(kept[0]), held, sure)
+        if kept[0].candidate.header and question.asked in FIGURES:  # a row that does not give what is asked
+            others = [one for one in kept if not one.candidate.header]
+            if not others:
+                return self._refusal(text, question, ranked, sure, MUST_HOLD[question.asked][1])
+            return self._said(text, question, ranked, others, sure)
         other = contradicting(question, kept)
         if other is not None:
             return compose_conflict(text, question, [self._quotes.whole(kept[0]), self._quotes.whole(other)], sure)

@@ -18,7 +18,9 @@ _ASKED = (
     re.compile(f"(?!距|离)(?P<whose>[^，]+?){_TO}{_WHEN}{_GOAL}，?{_MISSING}{_HOW_MUCH}"),
     re.compile(f"{_TO}{_WHEN}{_GOAL}，?(?P<whose>[^，]*?){_MISSING}{_HOW_MUCH}"),
     re.compile(f"{_TO}{_WHEN}的?(?P<whose>[^，]+?){_GOAL}，?{_MISSING}{_HOW_MUCH}"),
-    re.compile(f"要?(?:想|是|达到|完成|实现)+{_WHEN}的?(?P<whose>[^，]*?){_GOAL}，?(?:还|仍)?(?:得|要|需要?|必须)?再?(?:比(?:去年|上年))?{_MORE}{_HOW_MUCH}"),
+    re.compile(
+        f"要?(?:想|是|达到|完成|实现)+{_WHEN}的?(?P<whose>[^，]*?){_GOAL}，?(?:还|仍)?(?:得|要|需要?|必须)?再?(?:比(?:去年|上年))?{_MORE}{_HOW_MUCH}"
+    ),
     re.compile(f"(?P<whose>[^，]+?)比{_WHEN}{_GOAL}(?:[多高少低]|超)[出了]*{_HOW_MUCH}"),
 )
 _FIGURE_GIVEN = re.compile(f"(?P<whose>[^，]+?){_TO}(?P<goal>[^，]*?\\d[^，]*?){_GOAL}，?{_MISSING}{_HOW_MUCH}")
