@@ -29,7 +29,7 @@ _ABOUT = re.compile("(?<=..)(?:方面|上|这一?块)$")
 _WHOLE_OR_PART = re.compile("全[国省市区县]|市区|郊区|城镇|农村|乡村|境内|境外|国内|国外")
 _SHORT = 8
 _AVAILABLE = re.compile(r"(?:还)?有(?:没有)?(?P<what>.+?)的?(?:数据|数字|情况)?吗?")
-_NUMBERED = re.compile(r"(?P<before>[^\d\s]{0,3})\d+(?P<what>号[\u4e00-\u9fff]|路|厂|矿|院区|车间)")
+_NUMBERED = re.compile(r"(?P<before>[^\d\s]{0,3})\d+(?P<what>号[\u4e00-\u9fff]|路|厂|矿|院区|车间)[^的占有是]{0,6}")
 _NARROWING = frozenset("人均 平均 户均 累计 合计 新增 境外 境内 国内 国外 海外".split())
 _ASKS_FOR = (
     (r"时间|日期", "是什么时候"),
@@ -92,7 +92,7 @@ def _another_part(fragment: str, base: Context) -> str | None:
 
 def _another_numbered(fragment: str, base: Context) -> str | None:
     """Return the earlier question of another of a numbered series: 5号线 for 1号线, and 3号线南延."""
-    new = _NUMBERED.match(fragment)
+    new = _NUMBERED.fullmatch(fragment)
     old = re.search(rf"{new['before']}\d+{new['what']}", base.question) if new and not _is_whole(fragment) else None
     return base.question[: old.start()] + fragment + base.question[old.end() :] if old else None
 

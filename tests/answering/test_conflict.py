@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.conflict import contradicting
+from assistant.answering.conflict import contradicting, sharpened
 from assistant.answering.question import analyse
 from tests.answering.made import ranked, report
 
@@ -30,6 +30,9 @@ from tests.answering.made import ranked, report
         ("贷款余额是多少亿元？", "年末贷款余额312亿元。", "绿色贷款余额86亿元。", False),  # a part of it
         ("贷款余额是多少亿元？", "绿色贷款余额86亿元。", "制造业贷款余额95亿元。", False),
         ("贷款余额是多少亿元？", "绿色贷款余额86亿元。", "年末贷款余额312亿元。", True),  # both are told
+        ("客运量是多少亿人次？", "全年客运量3.84亿人次。", "跨年夜客运量168.3万人次。", False),  # of a night
+        ("游客有多少万人次？", "接待游客58.3万人次。", "3月20日至4月6日吸引游客16.5万人次。", False),
+        ("产值是多少亿元？", "全市实现产值1286亿元。", "分环节看，电芯制造产值612亿元。", False),
         ("医师有多少人？", "全市医师2840人。", "每千人口医师3人。", False),
         ("在校学生有多少人？", "初中28所，在校学生26100人。", "高中9所，在校学生14800人。", False),
         ("收入是多少亿元？", "全年收入51.3亿元。", "全年收入约51亿元。", False),
@@ -40,3 +43,20 @@ from tests.answering.made import ranked, report
 def test_what_contradicts(question: str, first: str, second: str, conflict: bool) -> None:
     found = contradicting(analyse(question), ranked(report(first, second)))
     assert (found.candidate.sentence.text if found else "") == (second if conflict else "")
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "said"),
+    [
+        ("产值是多少亿元？", "分环节看，电芯制造产值612亿元。", "全市实现产值1286亿元。", "全市实现产值1286亿元。"),
+        ("电芯制造产值是多少亿元？", "电芯制造产值612亿元。", "全市实现产值1286亿元。", "电芯制造产值612亿元。"),
+        (
+            "产值是多少亿元？",
+            "电芯制造产值612亿元。",
+            "到2027年产值达到2000亿元。",
+            "电芯制造产值612亿元。",
+        ),  # hoped for
+    ],
+)
+def test_the_figure_of_all_goes_before_that_of_a_part(question: str, first: str, second: str, said: str) -> None:
+    assert sharpened(analyse(question), ranked(report(first, second)))[0].candidate.sentence.text == said

@@ -311,3 +311,15 @@ def test_a_figure_of_nobody_is_of_whom_the_report_is(question: str, title: str, 
     citation = Citation(1, "d", title, "", 0, len(quote), quote)
     answer = Answer(asked, f"{quote}[1]", AnswerKind.FACT, (citation,), key_spans=((5, 8),))
     assert complete(question, [Turn(asked, answer)]) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("1号线去年运了多少人？", "那5号线呢", "5号线去年运了多少人？"),
+        ("6号线有多长？", "3号线南延呢？", "3号线南延有多长？"),
+        ("柳1路有多少班？", "柳12路呢", "柳12路有多少班？"),
+    ],
+)
+def test_another_of_a_numbered_series(before: str, question: str, whole: str) -> None:
+    assert complete(question, [turn(before, "1.52亿人次。")]) == whole
