@@ -11,6 +11,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.key import OFFICES
 from assistant.answering.kind_kept import other_sort
 from assistant.answering.names import PEOPLE, is_name
+from assistant.answering.other_of_kind import never_named, other_of_kind, part_unsaid
 from assistant.answering.presumed import holds_office_already, only_background, turned_otherwise
 from assistant.answering.question import QUESTION_WORD, SPEECH_ASKED, Asked, Question
 from assistant.answering.scope_kept import (
@@ -41,6 +42,7 @@ from assistant.answering.subject_kept import (
 )
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
 from assistant.answering.titles import of_another_report
+from assistant.answering.told_of_events import no_cause, other_doer, other_event
 from assistant.answering.view import view
 from assistant.text import bigrams
 
@@ -60,6 +62,8 @@ _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例|大学|场馆|酒店)"
 )
 _NAME_ASKED = re.compile("叫什么|(?:名字|名称)(?:是|叫)?(?:什么|啥)")
+_GOES_ON = re.compile("[他她其该]")
+_OFFICE_NAMED = re.compile("长(?:的名字)?(?:叫|是)(?:什么|啥)")
 _SOME = re.compile("一[款个家种项部台只条名位座]")
 _NAMES = re.compile("[“《「]|名为|命名|称为|取名|叫做?|简称|全称|[a-z]{2,}")
 _NAMED_ALSO = {"大学": "大学|学院|学校", "场馆": "馆|厅|中心|剧院|礼堂|体育场"}
@@ -70,7 +74,7 @@ _BODY = re.compile(
 _OWNER = re.compile(f"([\u4e00-\u9fffa-z0-9]{{2,12}}?)的?({OFFICES})(?:是|叫|为)")
 _NOBODY = re.compile("年|目前|现在|如今|[现新首前历]任|本|该|这|我|你|^全|公司|企业|单位|报告")
 _HELD = re.compile(
-    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社关厅部队会园]长(?![期远大])|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官|秘书|总监"
+    "书记|(?<!董事)[区市省县镇院校局所馆厂站处行台社关厅部队会园场庭村科]长(?![期远大])|主任|主席|总统|总理|董事长|总经理|总裁|首席.{2}官|秘书|总监"
 )
 
 
@@ -113,13 +117,20 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or only_background(question, candidate)
         or holds_office_already(question, candidate)
         or _other_speaker(question, candidate)
+        or other_of_kind(question, candidate, document)
+        or part_unsaid(question, candidate)
+        or no_cause(question, candidate)
+        or other_event(question, candidate)
+        or other_doer(question, candidate)
     )
 
 
 def _named_nowhere(question: Question, document: str) -> str:
     """Return that a name, or an institution, is not in the document; worked out once for all of its sentences."""
     if document not in question.named_nowhere:
-        question.named_nowhere[document] = _broken_name(question, document) or not_named(question, document)
+        question.named_nowhere[document] = (
+            _broken_name(question, document) or not_named(question, document) or never_named(question, document)
+        )
     return question.named_nowhere[document]
 
 
@@ -153,13 +164,17 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
         who = question.asked is Asked.PERSON or _NAME_ASKED.search(question.text)
         if not any(name in near for name in same) and ((office or kind) in near or (office and who)):
             return f"报告没有说明{qualified}的这一项。"
-    if question.asked is Asked.PERSON:
+    if question.asked is Asked.PERSON or _OFFICE_NAMED.search(question.text):
         held = _HELD.search(question.text)
         former = re.search("原|前任|上一任|上任", question.text)
         others = "副" if former else "副原前"
         plain = re.compile(f"(?<![{others}]){re.escape(held.group())}" if held else "")
         other = held is not None and held.group() in candidate.view.text and not plain.search(candidate.view.text)
-        if held and (other or not plain.search(near)):
+        here = candidate.view.text
+        nobody = (
+            held is not None and held.group() not in here and not candidate.view.people and not _GOES_ON.match(here)
+        )
+        if held and (other or nobody or not plain.search(near)):
             return f"报告没有说明{held.group()}是谁。"
         owner = _OWNER.match(question.text)
         if (

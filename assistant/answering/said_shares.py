@@ -75,7 +75,7 @@ def asks_amount(asked: str) -> bool:
     return (
         re.search(HOW_MUCH, asked) is not None
         and not RATE.search(asked)
-        and not re.search("[比占率离距差]|增长|[合加]起来|一共|总共|合计", asked)
+        and not re.search("[比占率离距差均]|增长|[合加]起来|一共|总共|合计", asked)
     )
 
 
@@ -86,7 +86,11 @@ def part_of(asked: str, _: str, found: list[Figure]) -> Found | None:
         name = _AMONG.sub("", share.label[: of.start()]) if of else ""
         if not of or _shown(name, asked) < _NAMED_PART or _NOT.search(asked) or is_other(asked, name):
             continue
-        wholes = [one for one in found[:place] if one.operand.kind == "number" and not CHANGE.search(one.label)]
+        wholes = [
+            one
+            for one in found[:place]
+            if one.operand.kind == "number" and not CHANGE.search(one.label) and not _STATES_AVERAGE.search(one.label)
+        ]
         whole = wholes[-1] if wholes else None
         if whole is None or not whole.operand.unit or not fits(asked, whole.operand):
             continue

@@ -96,8 +96,12 @@ def only_compared(question: Question, candidate: Candidate, document: str) -> st
     """Return that whom the question begins with stands there only for another to be held against: 仅次于临津港."""
     name = _name(without_year(question.text), document) if question.asked in FIGURES else ""
     text = candidate.view.text
-    if not name or name not in text or _AGAINST.search(question.text):
+    if not name or _AGAINST.search(question.text):
         return ""
+    if name not in text:
+        everywhere = re.findall(f"(.{{0,6}}){re.escape(name)}", document)
+        only = everywhere and all(_AGAINST.search(before) for before in everywhere)
+        return f"报告没有说{name}的这一项。" if only else ""
     if re.search(f"比{re.escape(name)}[^,。;0-9]{{0,6}}?[高低多少快慢大小][出了]?约?[0-9]", text):
         return ""  # from the other's figure it can be worked out
     held_against = re.sub(
