@@ -16,6 +16,7 @@ from assistant.text import bigrams
 _LABEL = re.compile("[,、;。:()\\d]|其中|的")
 _VERBS = re.compile("(?:[了为是有达到约共计占在超过近逾]|实现|完成|达到)+$")
 _MEASURE = re.compile("(?<=..)(?:总数|数量|余额|总额|总量|规模|总计|合计|人数|金额)$")
+_AMONG = re.compile("^(?:其中|里面|里头|当中)")
 _SHORTEST = 2
 
 
@@ -24,7 +25,7 @@ def other_sort(question: Question, candidate: Candidate) -> str:
 
     What is asked of and what stands before the figure end alike, and begin otherwise.
     """
-    text, asked = candidate.view.text, _MEASURE.sub("", question.indicator)
+    text, asked = candidate.view.text, _MEASURE.sub("", _AMONG.sub("", question.indicator))
     key = key_span(question, text) if question.asked in (Asked.NUMBER, Asked.SHARE) and asked else None
     if key is None:
         return ""

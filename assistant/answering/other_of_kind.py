@@ -31,7 +31,7 @@ _ASKED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.PERSON, Asked.DATE, Asked.N
 
 def never_named(question: Question, document: str) -> str:
     """Return that an institution or a village is not in the document: 红石滩农场."""
-    for own, kind in _named(question.text):
+    for own, kind in institutions(question.text):
         pairs = bigrams(own)
         known = len(own) < 2 or _SOME.search(own) or idf(own) < TELLING
         if not known and not any(pair in document for pair in pairs):
@@ -45,8 +45,8 @@ def other_of_kind(question: Question, candidate: Candidate, document: str) -> st
         return ""
     near = candidate.view.text + candidate.heading.text + candidate.context.text
     leans = _LEANS.match(candidate.view.text)
-    here = _named(candidate.before.text if leans else candidate.view.text)
-    for own, kind in _named(question.text):
+    here = institutions(candidate.before.text if leans else candidate.view.text)
+    for own, kind in institutions(question.text):
         name = own if len(own) > 1 else f"{own}{kind}"
         if _SOME.search(own) or name not in document or name in near:
             continue
@@ -56,7 +56,8 @@ def other_of_kind(question: Question, candidate: Candidate, document: str) -> st
     return ""
 
 
-def _named(text: str) -> list[tuple[str, str]]:
+def institutions(text: str) -> list[tuple[str, str]]:
+    """Return the names of institutions and villages in a text, each as what is its own and its kind."""
     return [(match["own"], match["kind"]) for match in _NAMED.finditer(text)]
 
 

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     r"^(?:上年|上一|上一年|前一年|上个?[季月]|去年|前年|前一|往|当年|同期|同类|常年|以前|以往|平时|平均|预期|预计|此前|之前|原来|疫情|(?:原?计划|原定|规划|目标)$)"
 )
 _DIFFERENCE = (
-    re.compile(rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>{_MORE})(?:出|了|上)*{_HOW_MUCH_MORE}"),
+    re.compile(rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>{_MORE})(?:出|了|上)*{_HOW_MUCH_MORE}钱?"),
     re.compile(rf"(?P<a>.+?)(?P<word>超过|超出|高出|高于|多出|多于|低于|少于|领先)了?+(?P<b>.+?){_HOW_MUCH_MORE}"),
     re.compile(rf"(?P<a>.+?)(?P<word>离|距离?)(?P<b>.+?)(?:还|相)?差了?{_HOW_MUCH_MORE}"),
     re.compile(rf"(?P<a>.+?)[里中]?，?(?P<word>不算)(?P<b>.+?)，?(?:还有|还剩下?|剩下?){_HOW_MUCH_MORE}"),
@@ -42,7 +42,7 @@ _APART = re.compile(
 _SUM = re.compile(
     r"(?P<list>.+?)(?:，)?(?:两者|二者|两家|三家|三者)?的?"
     r"(?:(?:一共|总共|合计|共计|总计|加起来|加一块儿?|加一起|加在一起|加总|相加|共)(?:是|有|为|达)?|(?:总和|之和|合计)(?:是|为|有))有?"
-    rf"{_HOW_MANY}(?P<noun>[^，]*)"
+    rf"(?P<verb>[投花用卖收挣赚借拨产]了|建了|招了)?{_HOW_MANY}(?P<noun>[^，]*)"
 )
 _PORTION = r"(?:比例|比重|百分比|份额|比率)"
 _HOW_LARGE = rf"(?:多少|多大|百分之几|百分之多少|几分之几|几成)(?:的?{_PORTION})?"
@@ -184,6 +184,11 @@ def _sum(question: str) -> Plan | None:
         return None
     unit, noun = match["unit"] or "", match["noun"].removeprefix("钱")
     texts[-1] += f"的{noun}" if noun else ""
+    if verb := match["verb"]:
+        plan = make_plan(
+            Operation.SUM, texts, lambda phrase: f"{phrase}{verb}多少{unit or '钱'}？", parallel=is_parallel
+        )
+        return plan and replace(plan, unit=unit)
     ask = partial(value_question, unit=unit, size=match["size"] or "")
     plan = make_plan(Operation.SUM, texts, ask, parallel=is_parallel, unit=unit)
     if plan is None and (measured := share_measure(texts)):

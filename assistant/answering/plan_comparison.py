@@ -11,7 +11,7 @@ from assistant.answering.plan import Operation, Plan
 from assistant.answering.plan_parts import figure_given, make_plan, time_question, value_question
 
 _WHICH = (
-    r"(?:谁|孰|何者|哪里|哪儿|哪边|哪一?(?:个|家|座|年|项|种|所|条|位|者|方|款|支)?"
+    r"(?:谁|孰|何者|哪里|哪儿|哪边|哪一?(?:个|家|座|年|项|种|所|条|位|者|方|款|支|次|回|场|届|路)?"
     r"(?:公司|城市|企业|机构|集团|国家|地区|单位|部门|行业|产业|城区|省|市|区|县|年|月|人|指标|项目)?)"
 )
 _DEGREE = r"(?:更加?|比较|较为?|最|还要?|要|相对)?"
@@ -53,6 +53,7 @@ _NOISE = re.compile(
 )
 _ABSTRACT = re.compile(r"(?:活动|事件|情况)$")
 _ASPECT = re.compile(r"^在?(.+?)方面的?")
+_GROWS = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:涨|增长|增|长)得更?(?P<fast>[快慢])")
 _TWO_TIMES = re.compile(rf"在?(?P<t1>{TIME})(?:和|与|、)(?P<t2>{TIME})的?")
 
 
@@ -62,6 +63,7 @@ def _answerable(phrases: Sequence[Phrase]) -> bool:
 
 def plan_comparison(question: str) -> Plan | None:
     """Return the plan for a question, without its end mark, that holds named operands against each other."""
+    question = _GROWS.sub(lambda match: f"{match['what']}增速更{match['fast']}", question)
     for recognise in (_compare, _order, _exceeds, _or, _which):
         if (plan := recognise(question)) is not None:
             return plan

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering.background import known
 from assistant.answering.context import Context
+from assistant.answering.other_of_kind import institutions
 from assistant.answering.topic import Mention, mentions, shape, tag_words
 
 _YEAR = re.compile(r"\d{4}年?(?:度)?")
@@ -29,6 +31,8 @@ _ABOUT = re.compile("(?<=..)(?:方面|上|这一?块)$")
 _WHOLE_OR_PART = re.compile("全[国省市区县]|市区|郊区|城镇|农村|乡村|境内|境外|国内|国外")
 _SHORT = 8
 _AVAILABLE = re.compile(r"(?:还)?有(?:没有)?(?P<what>.+?)的?(?:数据|数字|情况)?吗?")
+_THAT_ONE = re.compile("(?<=..)那[个家边所条座]$")
+_SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _NUMBERED = re.compile(r"(?P<before>[^\d\s]{0,3})\d+(?P<what>号[\u4e00-\u9fff]|路|厂|矿|院区|车间)[^的占有是]{0,6}")
 _NARROWING = frozenset("人均 平均 户均 累计 合计 新增 境外 境内 国内 国外 海外".split())
 _ASKS_FOR = (
@@ -53,8 +57,8 @@ def substitute(text: str, base: Context, *, marked: bool) -> str | None:
     if (counted := _another_count(text, base)) is not None:
         return counted
     fragment, plain = _fragment(text, base)
-    if (numbered := _another_numbered(fragment, base)) is not None:
-        return numbered
+    if (other := _another_numbered(fragment, base) or _another_of_kind(fragment, base)) is not None:
+        return other
     found = mentions(fragment)
     if _is_whole(fragment) or _is_foreign(found, base) or (fragment[0].isdigit() and not found):
         return None
@@ -95,6 +99,15 @@ def _another_numbered(fragment: str, base: Context) -> str | None:
     new = _NUMBERED.fullmatch(fragment)
     old = re.search(rf"{new['before']}\d+{new['what']}", base.question) if new and not _is_whole(fragment) else None
     return base.question[: old.start()] + fragment + base.question[old.end() :] if old else None
+
+
+def _another_of_kind(fragment: str, base: Context) -> str | None:
+    """Return the earlier question of another court or park whose name is said without its kind: 松岭 for 白鹭湖法庭."""
+    name = _THAT_ONE.sub("", fragment)
+    if not _SHORT_NAME.fullmatch(name) or known(name) or base.question.count(name):
+        return None
+    old = next((one for one in institutions(base.question) if len(one[0]) > 1), None)
+    return base.question.replace("".join(old), name + old[1], 1) if old else None
 
 
 def _another_count(text: str, base: Context) -> str | None:

@@ -52,7 +52,7 @@ _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7
 _ALL_OF = re.compile("([两二三四五六七八九十])(?:大|个|家|条|种|类|座|所|项|块)*([\u4e00-\u9fff]{1,4})")
 _WHICH = re.compile("哪(?:一|[个家条种座所项])?")
 _NOT_A_CELL = frozenset({Asked.LIST, Asked.REASON, Asked.WAY, Asked.YES_NO, Asked.DEFINITION})
-_UNSAID = 2  # characters of a question that a table may leave unsaid
+_UNSAID = 1  # characters of a question that a table may leave unsaid
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from assistant.answering.view import View, view
 from assistant.answering.years import governing, own_year
 
 _CLAUSE_END = re.compile("[,;。]")
+_AIM = re.compile("(?<!年度)(?<!完成)目标(?!的)|预期|力争|有望")
 _EXPECTED = re.compile("预计|计划|(?:发展|奋斗|追求|规划)的?目标|目标[是为]|力争|有望|预期")
 _HOPES = re.compile("按照?规划|力争|计划(?:实现|完成|投资|建成|建设|新增|达到)|预计")
 _AHEAD = re.compile("(?:任务|计划|安排|部署|打算|下一步)$")
@@ -86,16 +87,17 @@ def only_expected(question: Question, candidate: Candidate) -> str:
     if question.asked is not Asked.NUMBER or _HOPED.search(question.text):
         return ""
     key = key_span(question, candidate.view.text)
-    found = _EXPECTED.search(_around(key, candidate.view.text)) if key else None
+    here, following = _around(key, candidate.view.text) if key else ("", "")
+    found = _EXPECTED.search(here) or _AIM.search(following)
     ahead = candidate.view.text[: key[0]] if key else ""
     if found is None and not _ACHIEVED.search(ahead):
         found = _HOPES.search(ahead) or _AHEAD.search(candidate.heading.text)
     return f"报告只有{found.group()}的数字。" if found else ""
 
 
-def _around(key: tuple[int, int], sentence: str) -> str:
-    """Return the clause in which a key stands, and the next."""
+def _around(key: tuple[int, int], sentence: str) -> tuple[str, str]:
+    """Return the clause in which a key stands, and the next one."""
     start = max(sentence.rfind(mark, 0, key[0]) for mark in ",;:") + 1
-    ends = _CLAUSE_END.finditer(sentence, key[1])
-    end = next((match.end() for place, match in enumerate(ends) if place == 1), len(sentence))
-    return sentence[start:end]
+    ends = [match.end() for match in _CLAUSE_END.finditer(sentence, key[1])][:2]
+    first, second = (*ends, len(sentence), len(sentence))[:2]
+    return sentence[start:first], sentence[first:second]

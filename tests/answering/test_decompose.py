@@ -458,6 +458,18 @@ OPENINGS = ("大桥通车是什么时候？", "地铁开通是什么时候？")
         ),
         ("报告里济南和合肥的财政收入相差多少？", Operation.DIFFERENCE, "", MONEY),
         ("把济南和合肥的财政收入加起来是多少？", Operation.SUM, "", MONEY),
+        (
+            "环镇东路和沿溪路加起来投了多少钱？",
+            Operation.SUM,
+            "",
+            ("环镇东路投了多少钱？", "沿溪路投了多少钱？"),
+        ),
+        (
+            "财政支出比收入多多少钱？",
+            Operation.DIFFERENCE,
+            "多",
+            ("财政支出是多少？", "财政收入是多少？"),
+        ),
         ("大桥通车和地铁开通，哪件事在前？", Operation.COMPARISON, "早", OPENINGS),
         ("大桥通车与地铁开通哪件事先发生？", Operation.COMPARISON, "早", OPENINGS),
         ("大桥通车和地铁开通谁在先？", Operation.COMPARISON, "早", OPENINGS),

@@ -319,7 +319,8 @@ def test_a_figure_of_nobody_is_of_whom_the_report_is(question: str, title: str, 
         ("1号线去年运了多少人？", "那5号线呢", "5号线去年运了多少人？"),
         ("6号线有多长？", "3号线南延呢？", "3号线南延有多长？"),
         ("柳1路有多少班？", "柳12路呢", "柳12路有多少班？"),
+        ("白鹭湖法庭有多少人？", "那松岭呢", "松岭法庭有多少人？"),  # its kind goes with it
     ],
 )
-def test_another_of_a_numbered_series(before: str, question: str, whole: str) -> None:
+def test_another_of_a_series_or_of_a_kind(before: str, question: str, whole: str) -> None:
     assert complete(question, [turn(before, "1.52亿人次。")]) == whole

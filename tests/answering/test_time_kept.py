@@ -27,6 +27,8 @@ def test_the_year_of_a_heading(question: str, heading: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("question", "evidence", "said"),
     [
+        ("南延段投资多少？", "南延段总投资61亿元，计划2027年6月通车。", ""),  # planned is the opening
+        ("新增就业是多少？", "新增就业6.85万人，完成年度目标的105.4%。", ""),
         ("公园面积是多少？", "按照规划，公园面积12万平方米。", "报告只有按照规划的数字。"),
         ("公园面积是多少？", "公园面积12万平方米。", ""),
         ("规划的公园面积是多少？", "按照规划，公园面积12万平方米。", ""),
