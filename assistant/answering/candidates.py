@@ -82,6 +82,17 @@ def folded_text(document: Document) -> str:
     return fold(document.text)
 
 
+_CHAIN = 3  # sentences
+_COUNTED = "元|万元|亿元|人|万人|家|件|户|吨|万吨|亩|万亩"
+_BARE_FIGURE = re.compile(
+    f"(?:其中)?[,，]?(?P<whose>[\u4e00-\u9fff]{{2,10}}?)(?:为|达)?[0-9][0-9.,]*(?P<unit>{_COUNTED})"
+)
+_MEASURE = re.compile("(?:收入|支出|产值|增加值|余额|总额|投资|人口|产量|面积|数量|费|额|量|率)(?:为|达)?$")
+_LED = re.compile(
+    f"(?:全[体市县区省国镇])?(?P<measure>[\u4e00-\u9fff]{{0,8}}人均[\u4e00-\u9fff]{{0,6}}(?:收入|支出))(?:为|达)?[0-9][0-9.,]*(?P<unit>{_COUNTED})"
+)
+
+
 @lru_cache(maxsize=256)
 def short_names(document: Document) -> tuple[str, ...]:
     """Return the short names that a document gives for whom its title names: 星澜智装 for 星澜智能装备股份有限公司."""
@@ -118,7 +129,7 @@ def _placed(passage: Passage, document: Document) -> tuple[tuple[Any, ...], ...]
             rank=0,
             sentence=sentences[position],
             previous=sentences[position - 1] if position else None,
-            view=view(sentences[position].text),
+            view=view(sentences[position].text + measured_before(document, position)),
             before=view(header or sentences[position - 1].text) if position else empty,
             after=view(sentences[position + 1].text) if position + 1 < len(sentences) else empty,
             lead=lead,
@@ -132,6 +143,28 @@ def _placed(passage: Passage, document: Document) -> tuple[tuple[Any, ...], ...]
         )
         found.append(placed[2:])
     return tuple(found)
+
+
+def measured_before(document: Document, position: int) -> str:
+    """Return in brackets what the figure of a sentence measures, where sentences before it say that: "" elsewhere.
+
+    全体居民人均可支配收入25680元。其中城镇居民35420元；农村居民16380元 says of the last one only whose it is. It goes behind
+    the sentence, so that offsets into that stay what they are.
+    """
+    sentences = document_sentences(document)
+    here = sentences[position]
+    bare = _BARE_FIGURE.match(here.text)
+    if bare is None or _MEASURE.search(bare["whose"]):
+        return ""
+    for earlier in reversed(sentences[max(0, position - _CHAIN) : position]):
+        if "\n" in document.text[earlier.start : here.start]:
+            return ""
+        led = _LED.search(earlier.text)
+        if led is not None and led["unit"] == bare["unit"]:
+            return f"（{led['measure']}）"
+        if not _BARE_FIGURE.match(earlier.text):
+            return ""
+    return ""
 
 
 def subject(lead: str) -> str:

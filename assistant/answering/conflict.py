@@ -36,6 +36,7 @@ _NOUNS = frozenset("na")
 _MOMENT = re.compile(
     "(?<!截至)(?<!截至20\\d\\d年)(?:\\d{1,2}月(?:\\d{1,2}日)?(?!底|末)|[上下]半年|[一二三四]季度|期间|假期|当[日天晚]|单日|[\u4e00-\u9fff]{2}节(?!能|约|水|点)|跨年|春运)"
 )
+_AGED = re.compile("岁(?:及以[上下]|以[上下])?[^,，。;；]{0,8}$")
 _GETS = frozenset(
     "实现 完成 取得 创造 达到 接待 吸引 累计 合计 形成 拥有 发生 获得 贡献 增加 新增 投入 发放 带动".split()
 )
@@ -174,8 +175,11 @@ def _of_a_moment(ranked: Ranked) -> bool:
 def _narrowed(question: Question, ranked: Ranked) -> str:
     """Return the word that makes what a figure is of a part of what is asked about: 绿色 of 绿色贷款余额312.6亿元."""
     text = ranked.candidate.view.text
-    key = key_span(question, text) if question.indicator else None
-    label = _LABEL.split(text[: key[0]])[-1] if key else ""
+    key = key_span(question, text)
+    aged = _AGED.search(text, 0, key[0]) if key else None
+    if aged is not None and aged.group() not in question.text:
+        return aged.group()
+    label = _LABEL.split(text[: key[0]])[-1] if key and question.indicator else ""
     names = [name for name in (*same_as(question.indicator), question.indicator) if name in label]
     if not names:
         return ""

@@ -62,6 +62,8 @@ _SELF_NAMED = re.compile(
     "(?:什么|哪一?[个家所座支项部]?)[\u4e00-\u9fff]{0,4}?(交易所|医院|法院|机场|小组|委员会|基金会|手册|条例|大学|场馆|酒店)"
 )
 _NAME_ASKED = re.compile("叫什么|(?:名字|名称)(?:是|叫)?(?:什么|啥)")
+_WHERE = re.compile("在(?:哪里|哪儿|哪|什么地方|何处)(?:呢|啊)?[?]?$")
+_PLACED = re.compile("[在于位址处驻落]|设|建|来自|地点|[省市区县镇乡村街路号]")
 _GOES_ON = re.compile("[他她其该]")
 _OFFICE_NAMED = re.compile("长(?:的名字)?(?:叫|是)(?:什么|啥)")
 _SOME = re.compile("一[款个家种项部台只条名位座]")
@@ -164,6 +166,8 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
         who = question.asked is Asked.PERSON or _NAME_ASKED.search(question.text)
         if not any(name in near for name in same) and ((office or kind) in near or (office and who)):
             return f"报告没有说明{qualified}的这一项。"
+    if question.asked is Asked.PLACE and _WHERE.search(question.text) and not _PLACED.search(candidate.view.text):
+        return "报告没有说在哪里。"
     if question.asked is Asked.PERSON or _OFFICE_NAMED.search(question.text):
         held = _HELD.search(question.text)
         former = re.search("原|前任|上一任|上任", question.text)

@@ -42,6 +42,11 @@ _ASKED = re.compile(r"多少|几|什么|何|哪|谁|怎|多[大高长远久]|^(?
 _AGREED = re.compile(r"[，,]?(?:好吗|可以吗|行吗|好不好|行不行)([？?。！!~～\s]*)$")
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_INHABITED = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff\d年末]{0,8}[省市区县镇乡村州])(?:里|内)?(?:现在|目前|如今|一共|总共|共|实际|大概|总共)*"
+    r"(?:有|(?P<live>居?住着?(?:了|有)?))多少个?人[？?]?$"
+)
+"""多少人 of a place are its population, not the deputies of its congress."""
 _TAIL = re.compile(r"[吗呀啊嘛哈哦]([？?。！!~～\s]*)$")
 
 
@@ -67,7 +72,11 @@ def strip_courtesy(question: str) -> str:
 def tidied(question: str) -> str:
     """Return a question without markup, and without white space between Chinese characters: 海 淀 区 is 海淀区."""
     plain = _MARKUP.sub("", question)
-    return _BETWEEN.sub("", plain if re.search(r"\w", plain) else question)
+    return _INHABITED.sub(_population, _BETWEEN.sub("", plain if re.search(r"\w", plain) else question))
+
+
+def _population(asked: re.Match[str]) -> str:
+    return f"{asked['place']}{'常住' if asked['live'] else ''}人口是多少？"
 
 
 def _prefix_end(text: str) -> int:

@@ -84,7 +84,7 @@ def broken_month(question: Question, candidate: Candidate) -> str:
 
 def only_expected(question: Question, candidate: Candidate) -> str:
     """Return that a figure is only hoped for: 预计到2023年达到1万亿元 says not what it was in 2023."""
-    if question.asked is not Asked.NUMBER or _HOPED.search(question.text):
+    if question.asked not in (Asked.NUMBER, Asked.SHARE) or _HOPED.search(question.text):
         return ""
     key = key_span(question, candidate.view.text)
     here, following = _around(key, candidate.view.text) if key else ("", "")

@@ -51,14 +51,16 @@ _WHO = re.compile(
 
 
 def no_cause(question: Question, candidate: Candidate) -> str:
-    """Return that the evidence tells hardly more than what the question says, where a reason is asked for.
+    """Return that the evidence gives figures and dates and hardly more than the question, where a reason is asked for.
 
     Many a cause is told without a word for it: 大部分时间在国外生活，讲法文带有德国口音.
     """
     text = candidate.view.text
     asks = question.asked is Asked.REASON and not _INTO_WHAT.search(question.text)
+    if asks and candidate.header:  # a row of a table
+        return "报告没有说原因。"
     before = candidate.before.text if len(text) <= _SHORT else ""  # 此战奠定了霸权: why, the sentence before tells
-    if not asks or _CAUSE.search(f"{before}{text}{candidate.after.text}"):
+    if not asks or not candidate.view.quantities or _CAUSE.search(f"{before}{text}{candidate.after.text}"):
         return ""
     told = _PLAIN.sub("", _FIGURES.sub("", text))
     for name in candidate.view.people:

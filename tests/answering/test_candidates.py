@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.candidates import Candidate, candidates, document_sentences, short_names
+from assistant.answering.candidates import Candidate, candidates, document_sentences, measured_before, short_names
 from assistant.ingestion.chunking import split_passages
 from assistant.ingestion.reader import make_document
 from assistant.types import Document, Hit
@@ -120,3 +120,20 @@ def test_the_short_names_of_whom_a_title_names(sentence: str, names: tuple[str, 
 def test_a_short_name_is_known_beside_every_sentence() -> None:
     document = make_document(f"# {FULL}\n\n公司（简称“锦榆精机”）成立。\n\n员工812人。\n", "a.md")
     assert all("锦榆精机" in each.context.text for each in found(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        (
+            "全体居民人均可支配收入25680元，增长6.8%。其中城镇居民35420元；农村居民16380元。",
+            ["", "（居民人均可支配收入）", "（居民人均可支配收入）"],
+        ),
+        ("人均可支配收入25680元。城镇居民消费支出16380元。", ["", ""]),  # says what it measures
+        ("人均可支配收入25680元。常住人口51.8万人。", ["", ""]),  # another unit
+        ("人均可支配收入25680元。\n\n低保标准710元。", ["", ""]),  # another paragraph
+    ],
+)
+def test_what_a_bare_figure_measures(text: str, measured: list[str]) -> None:
+    document = make_document(text, "a.md")
+    assert [measured_before(document, place) for place in range(len(document_sentences(document)))] == measured

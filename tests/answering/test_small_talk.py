@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering.courtesy import tidied
 from assistant.answering.small_talk import ShelfSummary, reply, strip_courtesy
 
 SHELF = ShelfSummary(("海淀区2022年经济运行",), ("海淀区上市企业有多少家？", "“海英计划”是什么时候印发的？"))
@@ -173,3 +174,17 @@ def test_what_is_left_stands_in_the_question(question: str) -> None:
 def test_any_text_gets_a_reply_or_none(question: str) -> None:
     answer = reply(question, SHELF)
     assert answer is None or answer
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("柳汀镇现在有多少人？", "柳汀镇人口是多少？"),
+        ("县里现在实际住着多少人", "县常住人口是多少？"),
+        ("全区一共有多少人", "全区人口是多少？"),
+        ("医院有多少人？", "医院有多少人？"),
+        ("柳汀镇有多少人参加了大会？", "柳汀镇有多少人参加了大会？"),
+    ],
+)
+def test_how_many_people_a_place_has_is_its_population(question: str, plain: str) -> None:
+    assert tidied(question) == plain
