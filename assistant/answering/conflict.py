@@ -36,6 +36,7 @@ _NOUNS = frozenset("na")
 _MOMENT = re.compile(
     "(?<!截至)(?<!截至20\\d\\d年)(?:\\d{1,2}月(?:\\d{1,2}日)?(?!底|末)|[上下]半年|[一二三四]季度|期间|假期|当[日天晚]|单日|[\u4e00-\u9fff]{2}节(?!能|约|水|点)|跨年|春运)"
 )
+_ALL = re.compile("一共|总共|全年|去年|一年|年度|总的")
 _AGED = re.compile("岁(?:及以[上下]|以[上下])?[^,，。;；]{0,8}$")
 _GETS = frozenset(
     "实现 完成 取得 创造 达到 接待 吸引 累计 合计 形成 拥有 发生 获得 贡献 增加 新增 投入 发放 带动".split()
@@ -68,9 +69,10 @@ def sharpened(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     """
     if question.asked is not Asked.NUMBER:
         return ranked
-    if _narrowed(question, ranked[0]) and figure(question, ranked[0]) is not None:
+    of_a_day = _of_a_moment(ranked[0]) and _ALL.search(question.text) is not None
+    if (of_a_day or _narrowed(question, ranked[0])) and figure(question, ranked[0]) is not None:
         for place, other in enumerate(ranked[1:6], start=1):
-            if _is_of_all(question, ranked[0], other):
+            if _is_of_all(question, ranked[0], other, named=not of_a_day):
                 return [other, *ranked[:place], *ranked[place + 1 :]]
         return ranked
     rough = figure(question, ranked[0])
@@ -90,7 +92,7 @@ def sharpened(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     return ranked
 
 
-def _is_of_all(question: Question, part: Ranked, other: Ranked) -> bool:
+def _is_of_all(question: Question, part: Ranked, other: Ranked, named: bool = True) -> bool:
     """Whether another sentence gives what is asked for in the unit of the first one's, of more than a part: 产值1286亿元."""
     of_part, of_all = figure(question, part), figure(question, other)
     return (
@@ -100,10 +102,10 @@ def _is_of_all(question: Question, part: Ranked, other: Ranked) -> bool:
         and of_all.value > of_part.value
         and part.score - other.score <= NEAR
         and not _narrowed(question, other)
-        and question.indicator in other.candidate.view.text
+        and (not named or question.indicator in other.candidate.view.text)
         and not _hoped(question, other)
         and not _of_a_moment(other)
-        and _speaks_of(question, other)
+        and (not named or _speaks_of(question, other))
     )
 
 

@@ -235,7 +235,7 @@ def _broken_name(question: Question, document: str) -> str:
     for word, tag in rjieba.tag(QUESTION_WORD.sub(" ", question.text)):
         if tag not in PEOPLE or not is_name(word, tag) or any(pair in document for pair in bigrams(word)):
             continue
-        if f"的{word}" in question.text and known(word):  # 改革的范畴
+        if word.endswith("时间") or (f"的{word}" in question.text and known(word)):  # 改革的范畴
             continue
         if not re.search(".{0,2}".join(map(re.escape, word)), document):  # 卫健委 for 卫生健康委
             return f"报告没有提到{word}。"

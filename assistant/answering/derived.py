@@ -13,11 +13,11 @@ from assistant.answering.outcome import shown, term
 from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.question import FIGURES, analyse
 from assistant.answering.year_before import ANY_YEAR, BEFORE, UP, earlier
-from assistant.text import fold
+from assistant.text import bigrams, fold
 from assistant.types import Answer, AnswerKind, Calculation, Claim
 
 _YEAR = re.compile("(?:截至|截止到?|到)?(?P<year>(?:19|20)\\d\\d)年(?:年?[底末])?")
-_RELATIVE = re.compile("(?:上一?年度?|去年|前一年)(?:年?[底末])?的?")
+_RELATIVE = re.compile("(?:上一?年度?|前年|前一年)(?:年?[底末])?的?|去年(?=[上下]半年|第?[一二三四]季度|同期)")
 _SINCE = re.compile(
     f"(?:比|较|跟|和|与)(?P<when>{BEFORE.format(year=ANY_YEAR)})(?:全年)?(?:相比|比)?，?"
     "(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|下跌|多|少|高|低|涨|增|降|跌)(?:出|了|上)*"
@@ -34,6 +34,7 @@ _CHANGED = re.compile(f"(?:比|较){BEFORE.format(year=ANY_YEAR)}(?:{UP}|下降|
 _ANNUAL = re.compile("全年|年度|一年|(?:19|20)\\d\\d年(?!\\d{1,2}月)")
 _STOCK = re.compile("共有|总数|累计|达到|截至|[年期]末|现有|保有|拥有|目前")
 _PART_OF_A_YEAR = re.compile("日均|月均|每[天日月]|期间|季度|上半年|下半年|\\d月(?:\\d+日)?[至到—-]")
+_ASKS_SHARE = re.compile("多少|几|一共|总共|大概|全年|一年|[万亿]?[元人次件家个]|钱|[?？]")
 _DAYS = {"天": 365, "日": 365, "月": 12, "个月": 12}
 
 
@@ -177,6 +178,10 @@ def answers_as_asked(wanted: Derivation, stated: Answer) -> bool:
 def _share_of_year(wanted: Derivation, found: Answer, question: str, now: Operand) -> Answer | None:
     quote = found.citations[0].quote
     annual = _ANNUAL.search(fold(quote)) or (_ANNUAL.search(found.citations[0].title) and not _STOCK.search(quote))
+    said = set(bigrams(fold(f"{found.citations[0].title}{quote}")))
+    asked = set(bigrams(_ASKS_SHARE.sub(" ", fold(wanted.question))))
+    if asked and not said & asked:  # 送快递能挣多少 is no 净利润
+        return None
     if not annual or _PART_OF_A_YEAR.search(fold(quote)) or now.kind == "share":
         return None
     parts = _DAYS[wanted.period]

@@ -31,6 +31,8 @@ from assistant.answering.plan_parts import value_question
 from assistant.answering.question import FIGURES, Asked, Question, analyse
 from assistant.answering.quotes import Quotes
 from assistant.answering.rewording import Rewording, Rewordings
+from assistant.answering.said_parts import whole_of_share
+from assistant.answering.several_alike import Several, several_alike, sum_of
 from assistant.answering.siblings import with_siblings
 from assistant.answering.small_talk import ShelfSummary, reply
 from assistant.answering.stated import names_part, stated_difference, states_result, tells_apart
@@ -142,9 +144,14 @@ class Engine:
         return Answer(question, NOT_SAID, AnswerKind.REFUSAL, related=answer.citations[:1], support=likely)
 
     def _answer(self, question: str) -> Answer:
+        several = several_alike(question)
+        together = self._together(question, several) if several is not None else None
+        if together is not None:
+            return together
         plan = decompose(question)
         if plan is None:
-            return self._stated_or_derived(question)
+            answer = self._stated_or_derived(question)
+            return (self._share_of_whole(question) or answer) if answer.refused else answer
         direct = self._reworded(question, self._fact, self._rewordings.synonymous) if plan.often_stated else None
         if direct is not None and (followed := worked_out(question, direct)) is not None:
             return followed
@@ -160,6 +167,21 @@ class Engine:
             stated = stated_difference(plan, self._fact(question))
             return stated or replace(answer, text=unmarked(answer.text))
         return answer
+
+    def _share_of_whole(self, question: str) -> Answer | None:
+        """Return the share that a part has of a whole whose sentence gives both: 投资资产126亿元，其中债券63亿元."""
+        whole = whole_of_share(question)
+        return worked_out(question, self._fact(whole)) if whole else None
+
+    def _together(self, question: str, several: Several) -> Answer | None:
+        """Return the sum over several of a kind, None where not just as many are found."""
+        asked = analyse(several.question)
+        hits = self._finder.retriever.retrieve(several.question, self._settings.evidence_passages, None)
+        ranked = within_constraints(asked, self._finder.rank(asked, hits))
+        if not ranked:
+            return None
+        document = self._documents[ranked[0].candidate.sentence.document_id]
+        return sum_of(question, several, ranked, document)
 
     def _calculated(self, plan: Plan, question: str, look_up: Callable[[str], Answer]) -> Answer:
         """Return the answer that a plan gives with operands of one report, where it tells no two apart, else of any."""

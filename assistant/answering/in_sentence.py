@@ -24,7 +24,15 @@ from assistant.answering.said_parts import (
     total_of,
 )
 from assistant.answering.said_rates import asks_year, per_year
-from assistant.answering.said_shares import asks_amount, asks_average, average_of, part_of, whole_of
+from assistant.answering.said_shares import (
+    asks_all,
+    asks_amount,
+    asks_average,
+    average_of,
+    each_times,
+    part_of,
+    whole_of,
+)
 from assistant.text import fold
 from assistant.types import Answer, AnswerKind
 
@@ -61,6 +69,7 @@ _RULES: tuple[tuple[Callable[[str], bool], Callable[[str, str, list[Figure]], Fo
     (asks_outside, outside),
     (_asks_figure, others),
     (gives_figures, of_given),
+    (asks_all, each_times),
     (asks_sum, total_of),
     (asks_share, share_of),
     (asks_earlier_rank, earlier_rank),

@@ -101,6 +101,10 @@ _WORDS = {
     "减去": "",
     **dict.fromkeys(("扣除", "扣去", "扣掉", "刨除", "刨去", "刨掉", "去掉", "剔除", "不算"), ""),
 }
+_WHEN_SPENT = "(?:去年|全年|一年下来|一年|今年|，)*"
+_LEFT_OVER = re.compile(
+    f"{_WHEN_SPENT}(?P<who>[^，]*?){_WHEN_SPENT}收支相抵(?:以?后|之后|下来)?，?(?:还|能)?(?:结余|盈余|剩余|剩下|剩|余|亏)了?多少(?:万|亿)?[元钱]"
+)
 _HEDGE = re.compile(r"(?:大约|约|一共|总共|共|曾|曾经|已经?|目前|常年|几乎|就)+$")
 _REST = re.compile(
     rf"除(?:了|去)?(?P<part>[^，]+?)(?:之外|以外|外)?，?(?P<own>[^，]{{0,6}}?)(?:其他|其余|剩下|剩余)(?:的?[^的占合共，]{{0,4}}?)?的?"
@@ -129,10 +133,20 @@ def _reached(plan: Plan | None) -> Plan | None:
 
 def plan_arithmetic(question: str) -> Plan | None:
     """Return the plan for a question, without its end mark, whose answer is a figure that must be worked out."""
-    for recognise in (_rest, _period, _growth, _difference, _apart, _ratio, _share, _sum):
+    for recognise in (_balance, _rest, _period, _growth, _difference, _apart, _ratio, _share, _sum):
         if (plan := recognise(question)) is not None:
             return plan
     return None
+
+
+def _balance(question: str) -> Plan | None:
+    """Return the plan for what income leaves over spending, or lacks of it: 收支相抵还结余多少钱."""
+    match = _LEFT_OVER.fullmatch(question)
+    if match is None:
+        return None
+    who = match["who"]
+    texts = (f"{who}的收入", f"{who}的支出") if who else ("收入", "支出")
+    return make_plan(Operation.DIFFERENCE, texts, value_question)
 
 
 def _rest(question: str) -> Plan | None:

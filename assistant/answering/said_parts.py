@@ -42,6 +42,9 @@ _DIFFER_ASKED = re.compile(f"(?:相差|差|[多少]出?)了?{HOW_MUCH}|差[值�
 _PART_OF_WHOLE = re.compile(
     f"(?P<part>[^,占]{{2,}})占了?(?P<whole>[^,占]{{2,}}?)的?(?:比[例重]|份额)?(?:是|为|有)?(?:{HOW_MUCH}|几成)(?![万亿元家个人])"
 )
+_SHARE_OF = re.compile(
+    "[^，,占]{2,}占了?(?P<whole>(?![地据比])[^，,占]{2,12}?)的?(?:比[例重]|份额)?(?:是|为|有)?(?:多少|多大|百分之几|百分之多少|几成)(?:比[例重])?"
+)
 _OUTSIDE = re.compile("不在|不属于|不是|以外|之外|除外|不用|别的")
 _SHARE_ASKED = re.compile("百分之|几成|(?:占|比[例重]|占比|份额).{0,6}多[少大]|多[少大].{0,2}(?:比[例重]|份额)")
 _OF_WHOLE = re.compile("占|比重|比例|份额")
@@ -222,6 +225,12 @@ def asks_share(asked: str) -> bool:
     of, done = _OF.search(asked), _DONE_ASKED.search(asked)
     bare = _PART_OF_WHOLE.search(asked)  # 研发投入占营业收入多少
     return bool((of or done) and RATE.search(asked)) or bool(done and "率" in asked) or bare is not None
+
+
+def whole_of_share(question: str) -> str:
+    """Return the question for the whole of which a question asks what share a part is, "" for all other questions."""
+    two = _SHARE_OF.fullmatch(question.rstrip("？?。 "))
+    return f"{two['whole']}是多少？" if two else ""
 
 
 def share_of(asked: str, text: str, found: list[Figure]) -> Found | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.answering import rates
 from assistant.answering.said_figures import CHANGE, HOW_MUCH, RATE, Figure, Found, about, fits, is_other
@@ -17,6 +18,7 @@ _AVERAGE = re.compile(
 )
 _PERSON = frozenset("人 名 位".split())
 _NOUN_ASKED = re.compile(f"(?:多少|几)(?:{UNITS})?(?P<noun>[\u4e00-\u9fff]{{2,4}})")
+_EACH_GETS = re.compile(f"[,;]?每(?P<per>{PER})(?:资助|补贴|奖励|发放|补助)?")
 _STATES_AVERAGE = re.compile("均|每")
 _OF_IT = re.compile("(?:约|大约|合计)?(?:占比?|的?比[例重]|占了)(?:约|近|达|为|有|高达|超过?)*$")
 _OF_WHOLE = re.compile("占(?:了|到|其|当年|同期|总)*(?P<scope>全[市省区县国])?(?P<whole>[^,;占]{2,12}?)的(?:约|近)?$")
@@ -68,6 +70,24 @@ def _counts(figure: Figure, per: str, noun: str, text: str) -> bool:
     if per and per != "个":
         return unit == per or {unit, per} <= _PERSON or (unit, per) == ("户", "家")
     return bool(noun) and any(pair in around for pair in bigrams(noun))
+
+
+def asks_all(asked: str) -> bool:
+    """Whether a question asks what all get together."""
+    return re.search(f"(?:一共|总共|合计|共|加起来)[^,]{{0,6}}?{HOW_MUCH}", asked) is not None
+
+
+def each_times(asked: str, text: str, found: list[Figure]) -> Found | None:
+    """资助62人，每人10万元, for what they got together."""
+    pairs = [
+        (count.operand, amount.operand)
+        for count, amount in pairwise(found)
+        if (per := _EACH_GETS.fullmatch(text, count.end, amount.start))
+        and count.operand.unit in (per["per"], f"名{per['per']}", "名", "位")
+        and amount.operand.base in CURRENCIES
+        and fits(asked, amount.operand)
+    ]
+    return rates.product(*pairs[0]) if len(pairs) == 1 else None
 
 
 def asks_amount(asked: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.background import known
 from assistant.answering.context import Context
-from assistant.answering.other_of_kind import institutions
+from assistant.answering.other_of_kind import ANYTHING_NAMED, institutions
 from assistant.answering.topic import Mention, mentions, shape, tag_words
 
 _YEAR = re.compile(r"\d{4}年?(?:度)?")
@@ -106,7 +106,7 @@ def _another_of_kind(fragment: str, base: Context) -> str | None:
     name = _THAT_ONE.sub("", fragment)
     if not _SHORT_NAME.fullmatch(name) or known(name) or base.question.count(name):
         return None
-    old = next((one for one in institutions(base.question) if len(one[0]) > 1), None)
+    old = next((one for one in institutions(base.question, ANYTHING_NAMED) if len(one[0]) > 1), None)
     return base.question.replace("".join(old), name + old[1], 1) if old else None
 
 

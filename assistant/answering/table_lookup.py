@@ -50,6 +50,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _PLAIN = frozenset("里年全总数量额率度每日的小大上下中比值次均一") | frozenset("0123456789.")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ALL_OF = re.compile("([两二三四五六七八九十])(?:大|个|家|条|种|类|座|所|项|块)*([\u4e00-\u9fff]{1,4})")
+_WHOLE = re.compile("合计|总计|小计|总体|全[市区县省国部体]")
 _WHICH = re.compile("哪(?:一|[个家条种座所项])?")
 _NOT_A_CELL = frozenset({Asked.LIST, Asked.REASON, Asked.WAY, Asked.YES_NO, Asked.DEFINITION})
 _UNSAID = 1  # characters of a question that a table may leave unsaid
@@ -125,7 +126,7 @@ def column_of(question: Question, document: Document) -> list[Held]:
         rest = _without_all(question.text, noun, grid)
         column = _column(rest, grid.heads, grid.rows[0].cells) if rest else None
         if rest is not None and column is not None and not _unsaid(rest, f"{grid.around}{fold(''.join(grid.heads))}"):
-            held = [_held(row.cells[0], grid.heads[column], row.cells[column], row) for row in grid.rows]
+            held = [_held(row.cells[0], grid.heads[column], row.cells[column], row) for row in _parts(grid)]
             if all(_FIGURE.fullmatch(one.value) for one in held):
                 return held
     return []
@@ -137,8 +138,13 @@ def rows_of(question: Question, document: Document) -> list[Row]:
         noun = _UNIT.sub("", fold(grid.heads[0]))
         rest = _without_all(question.text, noun, grid)
         if rest is not None and not _unsaid(re.sub("哪些|哪几|名字|名称|叫|分别|包括", "", rest), grid.around):
-            return list(grid.rows)
+            return _parts(grid)
     return []
+
+
+def _parts(grid: Grid) -> list[Row]:
+    """Return the rows without that of the whole."""
+    return [row for row in grid.rows if not _WHOLE.match(row.cells[0])]
 
 
 def _cells(line: str) -> tuple[str, ...]:
@@ -288,7 +294,7 @@ def _without_all(asked: str, noun: str, grid: Grid) -> str | None:
     for match in _ALL_OF.finditer(asked):
         name = match[2]
         kind = noun if name.startswith(noun) else name[0] if name[0] in noun else ""
-        if kind and _NUMBERS[match[1]] == len(grid.rows):
+        if kind and _NUMBERS[match[1]] == len(_parts(grid)):
             return asked[: match.start()] + asked[match.start(2) + len(kind) :]
     which = _WHICH.search(asked)
     if which is not None and (asked.startswith(noun, which.end()) or asked[which.end() : which.end() + 1] in noun):

@@ -17,6 +17,12 @@ _NOTHING_NEW = 7
 _SHORT = 20
 _FIGURES = re.compile(f"(?:(?:19|20)?\\d\\d年|\\d{{1,2}}[月日]|[0-9.,]+(?:万亿|[百千]?[万亿])?(?:个百分点|%|{UNITS})?)")
 _PLAIN = re.compile("[^\u4e00-\u9fff]|方面|比上年|同比|上年|全年|[的了达为是在和与其中也共有]")
+_TIME = re.compile(
+    "(?:(?:19|20)\\d\\d年)?(?:\\d{1,2}月(?:\\d{1,2}日)?|[底末初]|(?<=年)|[上下]半年)|去年|今年|上年|明年|同[年月日]|当[年月日天]|次[年月日]"
+)
+_TELLS_ITSELF = 6
+"""Characters from which a clause with a date tells of something by itself."""
+_EXPLAINS = re.compile("主要|原因|由于|因为|得益|所致|一是|受.{1,20}影响|^[这其因]")
 _INTO_WHAT = re.compile("[编聘称成改作命封任选评定列视认译名]为什么")
 _EVENTS = tuple(
     frozenset(words.split("|"))
@@ -29,6 +35,8 @@ _EVENTS = tuple(
         "签约|签署|签订|达成",
         "获批|批准|批复|核准|认定|获评|入选",
         "发布|公布|印发|出台|施行|实施|生效|执行|推出|启动",
+        "恢复|重开|重启|复工|复产|复课|复航",
+        "暂停|停业|停运|关闭|停办|撤销|停工|停产|停航|停止",
         "退休|辞任|离任|卸任|辞职|离职|免职|接任|接替|就任|上任|到任|担任|任命|聘任|当选|出任",
     )
 )
@@ -46,7 +54,7 @@ _DOERS = tuple(
     )
 )
 _WHO = re.compile(
-    "(?:由|是|归|被)?(?:哪一?[家位所]|哪个(?!时)|谁)(?P<kind>[\u4e00-\u9fff]{0,4}?)(?P<done>牵头|承销|承办|主办|承建|施工|设计|审计|出资|制造|造|生产)(?:的|了)?[？?]?$"
+    "(?:由|是|归|被)?(?:哪一?[家位所]|哪个(?!时)|谁)(?P<kind>[\u4e00-\u9fff]{0,4}?)(?P<done>牵头|承销|承办|主办|承建|施工|设计|审计|出资|制造|造|生产|修建|建|盖|修)(?:的|了)?[？?]?$"
 )
 
 
@@ -56,11 +64,12 @@ def no_cause(question: Question, candidate: Candidate) -> str:
     Many a cause is told without a word for it: 大部分时间在国外生活，讲法文带有德国口音.
     """
     text = candidate.view.text
+    if candidate.header and question.asked in (Asked.REASON, Asked.WAY):  # a row of a table
+        return "报告没有说原因。" if question.asked is Asked.REASON else "报告没有说怎么做。"
     asks = question.asked is Asked.REASON and not _INTO_WHAT.search(question.text)
-    if asks and candidate.header:  # a row of a table
-        return "报告没有说原因。"
+    after = candidate.after.text if _EXPLAINS.search(candidate.after.text) else ""
     before = candidate.before.text if len(text) <= _SHORT else ""  # 此战奠定了霸权: why, the sentence before tells
-    if not asks or not candidate.view.quantities or _CAUSE.search(f"{before}{text}{candidate.after.text}"):
+    if not asks or not candidate.view.quantities or _CAUSE.search(f"{before}{text}{after}"):
         return ""
     told = _PLAIN.sub("", _FIGURES.sub("", text))
     for name in candidate.view.people:
@@ -76,12 +85,25 @@ def other_event(question: Question, candidate: Candidate) -> str:
     near = candidate.view.text
     for words in _EVENTS:
         asked = next((word for word in words if question.text.rstrip("?的了吗").endswith(word)), "")
-        if not asked or any(word in near for word in words):
+        if not asked:
             continue
+        if any(word in near for word in words):
+            return f"报告没有说{asked}的时间。" if _dated_elsewhere(near, words) else ""
         others = [word for other in _EVENTS if asked not in other for word in other if word in candidate.view.text]
         if others:
             return f"报告没有说{asked}的时间。"
     return ""
+
+
+def _dated_elsewhere(text: str, words: frozenset[str]) -> bool:
+    """Whether the only date stands in a clause that tells of something else: 4月起开设夜间门诊，加之地铁通车."""
+    clauses = re.split("[,，;；。]", text)
+    own = {place for place, clause in enumerate(clauses) if any(word in clause for word in words)}
+    dated = [place for place, clause in enumerate(clauses) if _TIME.search(clause)]
+    if not dated or own & set(dated):
+        return False
+    before = [place for place in dated if place < min(own)]
+    return not before or len(re.findall("[\u4e00-\u9fff]", _TIME.sub("", clauses[before[-1]]))) >= _TELLS_ITSELF
 
 
 def other_doer(question: Question, candidate: Candidate) -> str:

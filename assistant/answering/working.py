@@ -63,9 +63,10 @@ def _left(values: Sequence[Operand]) -> Outcome:
 
 def _goal(plan: Plan, goal: Operand, reached: Operand) -> Outcome:
     """Return what is missing to a goal, or by how much it is passed; 7500亿元以上 is reached with 7500亿元."""
-    if goal.bound is Bound.UNDER:
+    falls = goal.bound is Bound.UNDER  # 降到44%以下, and not 不超过3吨
+    if falls and (goal.value >= reached.value or goal.written.startswith("不")):
         raise Unresolved(f"目标是{goal.written}，不是要达到的数字")
-    goal = replace(goal, bound=Bound.EXACT) if goal.bound is Bound.OVER else goal
+    goal = replace(goal, bound=Bound.EXACT) if goal.bound in (Bound.OVER, Bound.UNDER) else goal
     unit, subject, named = (
         common_unit((goal, reached), plan.unit),
         plan.parts[-1].subject,
@@ -75,7 +76,7 @@ def _goal(plan: Plan, goal: Operand, reached: Operand) -> Outcome:
         return outcome(subject, f"已达到{named}", f"：{shown(reached, unit)}。")
     larger, smaller = (goal, reached) if goal.value > reached.value else (reached, goal)
     result = arithmetic.difference(larger, smaller, plan.unit)
-    before = f"{subject}离{named}还差" if larger is goal else f"{subject}超过{named}"
+    before = f"{subject}离{named}还差" if larger is goal or falls else f"{subject}超过{named}"
     steps = f"：{shown(larger, unit)} − {shown(smaller, unit)}"
     return _said(before, result, steps, f"{term(larger, unit)} − {term(smaller, unit)}")
 

@@ -49,6 +49,13 @@ def test_a_goal_and_what_has_been_reached(question: str, goal: str, reached: str
     assert (plan.operation, plan.questions, plan.limit) == (Operation.GOAL, (goal, reached), "")
 
 
+def test_a_goal_to_fall_to() -> None:
+    plan = decompose("近视率离2027年的目标还差几个百分点？")
+    assert plan is not None
+    answer = calculate(plan, [fact("到2027年降到44%以下。", "44%"), fact("近视率47.2%。", "47.2%")], "问")
+    assert answer.text.startswith("近视率离2027年的目标还差3.2个百分点：")
+
+
 def test_a_goal_that_the_question_gives() -> None:
     plan = decompose("实际营收离40亿的目标差多少？")
     assert plan is not None
