@@ -61,7 +61,8 @@ def other_of_kind(question: Question, candidate: Candidate, document: str) -> st
     here = institutions(candidate.before.text if leans else candidate.view.text)
     for own, kind in institutions(question.text):
         name = own if len(own) > 1 else f"{own}{kind}"
-        if _SOME.search(own) or name not in document or name in near:
+        common = len(own) > 1 and idf(own) < TELLING  # 目前学校
+        if _SOME.search(own) or common or name not in document or name in near:
             continue
         if (
             question.asked in FIGURES

@@ -11,7 +11,7 @@ from assistant.answering.view import View, view
 from assistant.answering.years import governing, own_year
 
 _CLAUSE_END = re.compile("[,;。]")
-_AIM = re.compile("(?<!年度)(?<!完成)目标(?!的)|预期|力争|有望")
+_AIM = re.compile("(?:发展|奋斗|追求|规划)的?目标|目标[是为]|的目标(?!的)|预期|力争|有望")
 _EXPECTED = re.compile("预计|计划|(?:发展|奋斗|追求|规划)的?目标|目标[是为]|力争|有望|预期")
 _HOPES = re.compile("按照?规划|力争|计划(?:实现|完成|投资|建成|建设|新增|达到)|预计")
 _AHEAD = re.compile("(?:任务|计划|安排|部署|打算|下一步)$")

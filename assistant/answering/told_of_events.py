@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.question import Asked, Question
-from assistant.text import UNITS
+from assistant.text import UNITS, bigrams
 
 _CAUSE = re.compile(
     "因|由于|所致|导致|致使|造成|主要是|主要在|得益|受益|受.{1,24}(?:影响|拖累|带动|冲击|制约|限制)|为[了此便]|以便|旨在|目的|一是|第一|首先|源于|来自|在于|动力|"
@@ -18,10 +18,12 @@ _SHORT = 20
 _FIGURES = re.compile(f"(?:(?:19|20)?\\d\\d年|\\d{{1,2}}[月日]|[0-9.,]+(?:万亿|[百千]?[万亿])?(?:个百分点|%|{UNITS})?)")
 _PLAIN = re.compile("[^\u4e00-\u9fff]|方面|比上年|同比|上年|全年|[的了达为是在和与其中也共有]")
 _TIME = re.compile(
-    "(?:(?:19|20)\\d\\d年)?(?:\\d{1,2}月(?:\\d{1,2}日)?|[底末初]|(?<=年)|[上下]半年)|去年|今年|上年|明年|同[年月日]|当[年月日天]|次[年月日]"
+    "(?:(?:19|20)\\d\\d年)?(?:\\d{1,2}月(?:\\d{1,2}日)?|[底末初]|(?<=年)|[上下]半年)|去年|今年|上年|明年|同[年月日]|当[年月日天]|次[年月日]|[春夏秋冬]|时候|期间|之[前后]|以[前后来]"
 )
 _TELLS_ITSELF = 6
 """Characters from which a clause with a date tells of something by itself."""
+_WHOSE = re.compile("([^,，是于在哪何什]{3,}?)(?:是|于|在|哪|何时|什么时候)")
+_KNOWN = 0.4
 _EXPLAINS = re.compile("主要|原因|由于|因为|得益|所致|一是|受.{1,20}影响|^[这其因]")
 _INTO_WHAT = re.compile("[编聘称成改作命封任选评定列视认译名]为什么")
 _EVENTS = tuple(
@@ -83,16 +85,25 @@ def other_event(question: Question, candidate: Candidate) -> str:
     if question.asked is not Asked.DATE:
         return ""
     near = candidate.view.text
+    whose = _WHOSE.match(question.text)
     for words in _EVENTS:
         asked = next((word for word in words if question.text.rstrip("?的了吗").endswith(word)), "")
         if not asked:
             continue
+        if whose is not None and _unknown(whose[1], candidate.document):
+            return f"报告没有提到{whose[1]}。"
         if any(word in near for word in words):
             return f"报告没有说{asked}的时间。" if _dated_elsewhere(near, words) else ""
         others = [word for other in _EVENTS if asked not in other for word in other if word in candidate.view.text]
         if others:
             return f"报告没有说{asked}的时间。"
     return ""
+
+
+def _unknown(name: str, document: str) -> bool:
+    """Whether a document has hardly a pair of the characters by which a question calls what it asks about."""
+    pairs = bigrams(name)
+    return sum(pair in document for pair in pairs) < _KNOWN * len(pairs)
 
 
 def _dated_elsewhere(text: str, words: frozenset[str]) -> bool:
