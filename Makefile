@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check gate eval train bench bench-ask bench-page bench-generation load screenshots generalise unseen
+.PHONY: run test check gate eval train bench bench-ask bench-page bench-generation load screenshots generalise unseen alone
 run: .venv/installed
 	$(BIN)/python app.py
 
@@ -37,6 +37,10 @@ unseen: .venv/installed
 		--index eval/runs/dialogues-index --out eval/runs/dialogues.json | sed -n '/^$$/q;p'
 	$(BIN)/assistant eval run --documents eval/plain-unread/documents --cases eval/plain-unread/cases \
 		--index eval/runs/plain-unread-index --out eval/runs/plain-unread.json | sed -n '/^$$/q;p'
+
+# Reports that are asked each on a shelf of its own.
+alone: .venv/installed-dev
+	$(BIN)/python -m tests.bench.alone
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench.bench_index
