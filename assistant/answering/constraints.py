@@ -63,8 +63,9 @@ _SELF_NAMED = re.compile(
 )
 _NAME_ASKED = re.compile("叫什么|(?:名字|名称)(?:是|叫)?(?:什么|啥)")
 _WHERE = re.compile("在(?:哪里|哪儿|哪|什么地方|何处)(?:呢|啊)?[?]?$")
-_PLACED = re.compile("[在于位址处驻落]|设|建|来自|地点|[省市区县镇乡村街路号]")
+_PLACED = re.compile("[在于位址处驻落]|来自|地点|[路街巷号镇村乡]")
 _GOES_ON = re.compile("[他她其该]")
+_ACTING = re.compile("执行|常务|名誉|代理")
 _OFFICE_NAMED = re.compile("长(?:的名字)?(?:叫|是)(?:什么|啥)")
 _SOME = re.compile("一[款个家种项部台只条名位座]")
 _NAMES = re.compile("[“《「]|名为|命名|称为|取名|叫做?|简称|全称|[a-z]{2,}")
@@ -172,7 +173,8 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
         held = _HELD.search(question.text)
         former = re.search("原|前任|上一任|上任", question.text)
         others = "副" if former else "副原前"
-        plain = re.compile(f"(?<![{others}]){re.escape(held.group())}" if held else "")
+        acting = "" if _ACTING.search(question.text) else "(?<!执行)(?<!常务)(?<!名誉)(?<!代理)"
+        plain = re.compile(f"(?<![{others}]){acting}{re.escape(held.group())}" if held else "")
         other = held is not None and held.group() in candidate.view.text and not plain.search(candidate.view.text)
         here = candidate.view.text
         nobody = (

@@ -35,7 +35,7 @@ _NAME = f"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
 _HOLDER = re.compile(
     f"(?:(?:{OFFICES})|由|以)({_NAME}?)(?=(?:担任|出任|任|为|负责|牵头|书记|同志|连续|说|称|介绍|表示|在|,|、|。|$))"
 )
-_HOLDER_OF_THREE = re.compile(f"(?:{OFFICES})([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{2}})")
+_HOLDER_OF_THREE = re.compile(f"(?:{OFFICES})(?:[为是叫由])?([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{2}})")
 _TITLE = re.compile("《[^》]+》|“[^”]+”|「[^」]+」")
 _MONEY = re.compile(
     "(?:gdp|生产总值|经济总量|产值|收入|营收|利润|资产|负债|权益|投资额?|投资总额|金额|总额|资金|经费|工资|薪酬|薪资|年薪|存款|债务|学费|市值|融资|股利|费用|支出|预算|税收|贷款|现金流量|奖金|定价|价格)"

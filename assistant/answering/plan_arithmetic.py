@@ -114,7 +114,9 @@ _OF_ALL = re.compile("占比|比例|比重|百分之|占多少|几成")
 _GOAL = re.compile("的?(?:目标|计划|任务)$")
 _OF_GOAL = re.compile("的?(?:目标|计划|任务)(?=是|有|$)")
 _PART_OF = re.compile("(?:市区|城镇|农村|乡村)的?(.{2,})")
-_BARE_WHOLE = re.compile(r"^(?:总数|总量|总额|总体|全部|整体|其中|其)$")
+_BARE_WHOLE = re.compile(
+    r"^(?:医院|公司|集团|学校|单位|企业|银行|机构|馆|院|局|全[院校馆局厂园]|总数|总量|总额|总体|全部|整体|其中|其)$"
+)
 
 
 def _reached(plan: Plan | None) -> Plan | None:

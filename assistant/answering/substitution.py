@@ -104,6 +104,12 @@ def _another_numbered(fragment: str, base: Context) -> str | None:
 def _another_of_kind(fragment: str, base: Context) -> str | None:
     """Return the earlier question of another court or park whose name is said without its kind: 松岭 for 白鹭湖法庭."""
     name = _THAT_ONE.sub("", fragment)
+    new = institutions(name, ANYTHING_NAMED)
+    if len(new) == 1 and "".join(new[0]) == name and len(new[0][0]) > 1:
+        same = [
+            one for one in institutions(base.question, ANYTHING_NAMED) if one[1] == new[0][1] and one[0] != new[0][0]
+        ]
+        return base.question.replace("".join(same[0]), name, 1) if len(same) == 1 else None
     if not _SHORT_NAME.fullmatch(name) or known(name) or base.question.count(name):
         return None
     old = next((one for one in institutions(base.question, ANYTHING_NAMED) if len(one[0]) > 1), None)
