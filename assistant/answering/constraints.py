@@ -63,7 +63,7 @@ _SELF_NAMED = re.compile(
 )
 _NAME_ASKED = re.compile("叫什么|(?:名字|名称)(?:是|叫)?(?:什么|啥)")
 _WHERE = re.compile("在(?:哪里|哪儿|哪|什么地方|何处)(?:呢|啊)?[?]?$")
-_PLACED = re.compile("[在于位址处驻落]|来自|地点|[路街巷号镇村乡]")
+_PLACED = re.compile("[在于位址处驻落籍产]|来自|地点|[路街巷号镇村乡]")
 _GOES_ON = re.compile("[他她其该]")
 _ACTING = re.compile("执行|常务|名誉|代理")
 _OFFICE_NAMED = re.compile("长(?:的名字)?(?:叫|是)(?:什么|啥)")
@@ -172,7 +172,8 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
     if question.asked is Asked.PERSON or _OFFICE_NAMED.search(question.text):
         held = _HELD.search(question.text)
         former = re.search("原|前任|上一任|上任", question.text)
-        others = "副" if former else "副原前"
+        asked = question.text[: held.start()][-1:] if held else ""  # 副 of 副院长
+        others = "".join(one for one in ("副" if former else "副原前") if one != asked) or "\0"
         acting = "" if _ACTING.search(question.text) else "(?<!执行)(?<!常务)(?<!名誉)(?<!代理)"
         plain = re.compile(f"(?<![{others}]){acting}{re.escape(held.group())}" if held else "")
         other = held is not None and held.group() in candidate.view.text and not plain.search(candidate.view.text)
@@ -185,6 +186,7 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
         owner = _OWNER.match(question.text)
         if (
             owner is not None
+            and not owner[1].endswith("副")
             and not _NOBODY.search(owner[1])
             and _elsewhere(owner[1], near + candidate.context.text, document)
         ):

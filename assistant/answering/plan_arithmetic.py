@@ -36,6 +36,9 @@ _DIFFERENCE = (
         rf"(?P<a>.+?)[里中]?，?(?P<word>减(?![值持产税排少负轻弱缓免资仓量])去?|扣[除去掉]|刨[除去掉]|去掉|剔除)(?P<b>.+?)(?:之后|后|以后)?的?，?(?:还有|还剩下?|剩下?|是|等于)?{_HOW_MUCH_MORE}"
     ),
 )
+_DID_MORE = re.compile(
+    rf"(?P<a>.+?){_THAN}(?P<b>.+?)(?P<word>[多少])(?P<verb>[花卖收招投建赚产用])了?(?:多少|几)(?P<unit>{UNIT})钱?"
+)
 _APART = re.compile(
     rf"(?P<list>.+?)(?:之间)?的?(?:相差|差距|差额|差值|之差|(?<![温误偏方时逆顺价利])差)(?:是|有|为|了)?{_HOW_MANY}"
 )
@@ -135,7 +138,7 @@ def _reached(plan: Plan | None) -> Plan | None:
 
 def plan_arithmetic(question: str) -> Plan | None:
     """Return the plan for a question, without its end mark, whose answer is a figure that must be worked out."""
-    for recognise in (_balance, _rest, _period, _growth, _difference, _apart, _ratio, _share, _sum):
+    for recognise in (_balance, _rest, _period, _growth, _did_more, _difference, _apart, _ratio, _share, _sum):
         if (plan := recognise(question)) is not None:
             return plan
     return None
@@ -181,6 +184,19 @@ def _difference(question: str) -> Plan | None:
         plan = make_plan(Operation.DIFFERENCE, (one, alike(one, other)), ask, word=word, unit=unit)
         return _reached(plan)
     return None
+
+
+def _did_more(question: str) -> Plan | None:
+    """Return the plan for by how much more one did than another: 南校区比枫渡小学多花了多少钱."""
+    match = _DID_MORE.fullmatch(question)
+    if match is None or _BEFORE.match(match["b"]):
+        return None
+    verb, unit = match["verb"], match["unit"]
+    ask = f"{verb}了多少{unit or '钱'}？"
+    plan = make_plan(
+        Operation.DIFFERENCE, (match["a"], match["b"]), lambda phrase: f"{phrase}{ask}", word=match["word"]
+    )
+    return plan and replace(plan, unit=unit)
 
 
 def _apart(question: str) -> Plan | None:

@@ -52,6 +52,9 @@ class Quotes:
         if question.asked is Asked.REASON and not one.candidate.view.reason:
             after = self._told_after(document, one.candidate.position)
             return [self._part(question, quote) for quote in after if view(quote.text).reason][:1]
+        if question.asked is Asked.WAY and not one.candidate.view.way:
+            after = self._told_after(document, one.candidate.position)[:1]
+            return [self._part(question, quote) for quote in after if view(quote.text).way]
         sentences, chosen = document_sentences(document), one.candidate.position
         place = going_on(question, sentences, chosen) or spoken_by(question, sentences, chosen)
         sentence = None if place is None else sentences[place]

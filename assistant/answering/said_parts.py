@@ -26,6 +26,8 @@ _LEFT_OUT = re.compile(
     "(?:除[了去掉]?|刨[去掉除]|扣[去掉除]|去掉|不算)(?P<things>[^,]{2,24}?)(?:[,外]|之外|以外|后|还|剩|其[他它余]|别的)"
 )
 _NAMED_REST = re.compile("(?:其余|剩余|余下)的?(?P<what>[^,。;0-9]{2,})(?:[,。;]|$)")
+_IS = re.compile("^(?:均|都|全部|则|皆)*(?:为|是|系|属于?)?")
+_SHORT_NAME = 2  # characters: 租赁 is what 租来 asks of
 _SUMMED = re.compile(
     f"(?:一共|总共|合计|共计|总计|加起来|加一块儿?|加在?一起|加总|相加|合起来|(?<!公)共).{{0,8}}?{HOW_MUCH}"
 )
@@ -109,7 +111,8 @@ def _leaves_out(asked: str, parts: list[Figure]) -> bool:
 def _names_rest(asked: str, text: str, parts: list[Figure]) -> bool:
     """Whether a question asks for what the sentence calls the rest, without a figure of its own."""
     rest = _NAMED_REST.search(text, parts[-1].end)
-    return rest is not None and bool(set(bigrams(rest["what"])) & set(bigrams(asked)))
+    what = _IS.sub("", rest["what"]) if rest is not None else ""
+    return bool(set(bigrams(what)) & set(bigrams(asked))) or (0 < len(what) <= _SHORT_NAME and what[0] in asked)
 
 
 def asks_outside(asked: str) -> bool:
