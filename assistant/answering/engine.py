@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -23,19 +23,16 @@ from assistant.answering.evidence import EvidenceFinder
 from assistant.answering.in_sentence import worked_out
 from assistant.answering.instructions import orders_a_text, without_orders
 from assistant.answering.key import holds, key_clause
-from assistant.answering.operand import operands
 from assistant.answering.organisations import companies, speaking_of
-from assistant.answering.phrases import is_counted, level_kind, parse_phrase
-from assistant.answering.plan import Operation, Plan
-from assistant.answering.plan_parts import value_question
+from assistant.answering.plan import Operation
+from assistant.answering.planned import Planned
 from assistant.answering.question import FIGURES, Asked, Question, analyse
 from assistant.answering.quotes import Quotes
 from assistant.answering.rewording import Rewording, Rewordings
 from assistant.answering.said_parts import whole_of_share
 from assistant.answering.several_alike import Several, several_alike, sum_of
-from assistant.answering.siblings import with_siblings
 from assistant.answering.small_talk import ShelfSummary, reply
-from assistant.answering.stated import names_part, stated_difference, states_result, tells_apart
+from assistant.answering.stated import stated_difference, states_result
 from assistant.answering.suggestions import suggest
 from assistant.answering.supported import broken_by, support_of, supported, within_constraints
 from assistant.answering.synonyms import load_synonyms
@@ -87,6 +84,7 @@ class Engine:
         # Parts and rewordings of a question are often the same text, and so are questions without their courtesy.
         self._looked_up = lru_cache(maxsize=REMEMBERED)(self._look_up)
         self._asked = lru_cache(maxsize=REMEMBERED)(self._work_out)
+        self._planned = Planned(self._documents, self._with_synonyms, self._fact)
 
     def answer(self, question: str) -> Answer:
         """Return the answer: small talk, a calculation over several facts, one fact, or a refusal."""
@@ -152,13 +150,13 @@ class Engine:
         if plan is None:
             answer = self._stated_or_derived(question)
             return (self._share_of_whole(question) or answer) if answer.refused else answer
-        direct = self._reworded(question, self._fact, self._rewordings.synonymous) if plan.often_stated else None
+        direct = self._with_synonyms(question, self._fact) if plan.often_stated else None
         if direct is not None and (followed := worked_out(question, direct)) is not None:
             return followed
         if direct is not None and not direct.refused and states_result(plan, direct):
             return direct
         look_up = self._answer if plan.operation is Operation.DISTRIBUTION else self._fact
-        answer = self._calculated(plan, question, look_up)
+        answer = self._planned.work_out(plan, question, look_up)
         # 是上一年的多少倍: the year before has no sentence of its own
         if answer.refused and derivation(question) is not None:
             derived = self._stated_or_derived(question)
@@ -183,59 +181,11 @@ class Engine:
         document = self._documents[ranked[0].candidate.sentence.document_id]
         return sum_of(question, several, ranked, document)
 
-    def _calculated(self, plan: Plan, question: str, look_up: Callable[[str], Answer]) -> Answer:
-        """Return the answer that a plan gives with operands of one report, where it tells no two apart, else of any."""
-        found = [self._reworded(part, look_up, self._rewordings.synonymous) for part in plan.questions]
-        for of_one_report in self._by_report(plan, found):
-            answer = self._work_with(plan, of_one_report, question)
-            if not answer.refused:
-                return answer
-        return self._work_with(plan, found, question)
+    def _with_synonyms(self, question: str, answered: Callable[[str], Answer]) -> Answer:
+        return self._reworded(question, answered, self._rewordings.synonymous)
 
-    def _work_with(self, plan: Plan, found: list[Answer], question: str) -> Answer:
-        return calculate(plan, with_siblings(plan, self._in_one_unit(plan, found)), question)
-
-    def _by_report(self, plan: Plan, found: list[Answer]) -> Iterator[list[Answer]]:
-        """Yield what each of the reports that are cited gives for all parts: 城镇 and 农村 of no named city are of one."""
-        cited = [{citation.document_id for citation in answer.citations} for answer in found]
-        surest = sorted(found, key=lambda answer: -answer.support)
-        documents = dict.fromkeys(citation.document_id for answer in surest for citation in answer.citations)
-        if (
-            min(len(found), len(self._documents)) < 2
-            or tells_apart(plan)
-            or all(ids == set(documents) for ids in cited)
-        ):
-            return
-        for document in documents:
-
-            def looked_up(question: str, document: str = document) -> Answer:
-                return self._looked_up(question, document).answer
-
-            answers = [
-                answer if ids == {document} else self._reworded(part.question, looked_up, self._rewordings.synonymous)
-                for part, answer, ids in zip(plan.parts, found, cited, strict=True)
-            ]
-            if all(names_part(plan, part, answer) for part, answer in zip(plan.parts, answers, strict=True)):
-                yield answers
-
-    def _in_one_unit(self, plan: Plan, answers: list[Answer]) -> list[Answer]:
-        """Return the answers to two parts, one of them asked for in what the other counts where they count different things."""
-        found = [operands(answer, plan.dated, part.subject) for part, answer in zip(plan.parts, answers, strict=True)]
-        if len(found) != 2 or not all(found) or plan.dated or found[0][0].base == found[1][0].base:
-            return answers
-        for place, model in ((1, found[0][0]), (0, found[1][0])):
-            phrase = parse_phrase(plan.parts[place].subject)
-            if not phrase.levels or not is_counted(phrase.levels[-1]) or level_kind(phrase.levels[-1]) == "measure":
-                continue
-            question = value_question(phrase, model.unit)
-            again = self._reworded(question, self._fact, self._rewordings.synonymous)
-            counted = operands(again, subject=plan.parts[place].subject)
-            if counted and counted[0].base == model.base:
-                return [again if i == place else answer for i, answer in enumerate(answers)]
-        return answers
-
-    def _fact(self, question: str) -> Answer:
-        return self._looked_up(question).answer
+    def _fact(self, question: str, document: str = "") -> Answer:
+        return (self._looked_up(question, document) if document else self._looked_up(question)).answer
 
     def _stated_or_derived(self, question: str) -> Answer:
         """Return what the report states, else what follows from one of its sentences: last year's figure, a day's."""
@@ -246,7 +196,7 @@ class Engine:
         wanted = derivation(question)
         if wanted is None or (not stated.refused and answers_as_asked(wanted, stated)):
             return stated
-        found = self._reworded(wanted.question, self._fact, self._rewordings.synonymous)
+        found = self._with_synonyms(wanted.question, self._fact)
         if found.refused:
             return stated
         return derive(wanted, found, question) or self._between(wanted, found, question) or stated
@@ -257,7 +207,7 @@ class Engine:
         plan = since(wanted, own_year(fold(document.title) + folded_text(document)))
         if plan is None:
             return None
-        earlier = self._reworded(plan.questions[1], self._fact, self._rewordings.synonymous)
+        earlier = self._with_synonyms(plan.questions[1], self._fact)
         if earlier.refused or earlier.citations[0].document_id != document.id:
             return None
         answer = calculate(plan, [found, earlier], question)
