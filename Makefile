@@ -25,6 +25,7 @@ gate: .venv/installed-dev
 		--gate eval/plain/gate.toml --out eval/runs/plain.json
 	$(BIN)/assistant eval run --documents eval/plain-later/documents --cases eval/plain-later/cases \
 		--index eval/runs/plain-later-index --gate eval/plain-later/gate.toml --out eval/runs/plain-later.json
+	$(BIN)/python -m tests.bench.alone
 
 eval: .venv/installed
 	$(BIN)/assistant eval run

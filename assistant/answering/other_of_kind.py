@@ -34,7 +34,7 @@ _NEIGHBOUR = re.compile("(?:隔壁|旁边|相邻|邻近|附近)的?(?P<name>[\u4
 _ACTS = re.compile("自己|承担|负责|谁|我")
 _LEANS = re.compile("该|其(?!中)")
 _PART = re.compile(
-    "[\u4e00-\u9fff]{2}(?:里(?:面|头)?+|当中)，?,?(?P<part>(?![面头还只就大已有没是的占总一多几哪提])[\u4e00-\u9fff]{2,6}?)(?:的|有|卖|占|是|花|用|了|共)*(?:多少|几|百分之)"
+    "[\u4e00-\u9fff]{2}(?:里(?:面|头)?+|当中)，?,?(?P<part>(?![和与及或面头还只就大已有没是的占总一多几哪提])[\u4e00-\u9fff]{2,6}?)(?:的|有|卖|占|是|花|用|了|共)*(?:多少|几|百分之)"
 )
 _ASKED = frozenset({Asked.NUMBER, Asked.SHARE, Asked.PERSON, Asked.DATE, Asked.NAME, Asked.PLACE, Asked.RANK})
 
