@@ -110,6 +110,10 @@ def _key_span(question: Question, text: str) -> tuple[int, int] | None:
     return min(fresh, key=lambda span: (-told[span], min((_distance(span[0], at) for at in anchors), default=0), span))
 
 
+_DONE = re.compile("([结收卖产招审销])(?:了|掉|完)?(?:多少|几)")
+_BESIDE = 4  # characters before a figure
+
+
 def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
     """Return how many names, and how much else, of the question stand around each span, between the figure before it and the end of its phrase.
 
@@ -132,6 +136,8 @@ def _told(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> di
         label = _LABEL.sub("", text[before:start])
         named += len(label) > 1 and label in question.text
         named += ROW * (start == own)
+        done = _DONE.search(question.text)
+        named += done is not None and done[1] in label[-_BESIDE:]  # 审结82368件 for 结了多少件, and not 受理86420件
         told[start, end] = named + round(share(question.pairs, set(bigrams(around))), 2)
     return told
 

@@ -105,7 +105,7 @@ def test_asking_imports_nothing_heavy(shelf: Any) -> None:
 
 def test_long_work_shows_a_bar_where_somebody_watches(installed: Installed) -> None:
     building = installed("index", watched=True)
-    assert "passages" in building.stderr
+    assert "documents" in building.stderr
     assert "1/1" in building.stderr
     # Now nothing is left to do, so nothing is drawn.
     assert installed("index", watched=True).stderr == ""
