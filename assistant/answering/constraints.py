@@ -111,6 +111,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or other_measure(question, candidate)
         or _unnamed(question, candidate)
         or _other_kind(question, candidate, document)
+        or _nowhere(question, candidate)
         or other_counted(question, candidate)
         or only_whole(question, candidate)
         or other_trade(question, candidate)
@@ -167,8 +168,6 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
         who = question.asked is Asked.PERSON or _NAME_ASKED.search(question.text)
         if not any(name in near for name in same) and ((office or kind) in near or (office and who)):
             return f"报告没有说明{qualified}的这一项。"
-    if question.asked is Asked.PLACE and _WHERE.search(question.text) and not _PLACED.search(candidate.view.text):
-        return "报告没有说在哪里。"
     if question.asked is Asked.PERSON or _OFFICE_NAMED.search(question.text):
         held = _HELD.search(question.text)
         former = re.search("原|前任|上一任|上任", question.text)
@@ -199,6 +198,12 @@ def _other_kind(question: Question, candidate: Candidate, document: str) -> str:
     if "人均" in question.text and "人均" not in near:
         return "报告没有说明人均的数字。"
     return ""
+
+
+def _nowhere(question: Question, candidate: Candidate) -> str:
+    """Return that the evidence has no word of a place, where one is asked for."""
+    asked = question.asked is Asked.PLACE and _WHERE.search(question.text)
+    return "报告没有说在哪里。" if asked and not _PLACED.search(candidate.view.text) else ""
 
 
 def _elsewhere(name: str, near: str, document: str) -> bool:

@@ -18,7 +18,7 @@ from assistant.text import Quantity, fold, quantities
 from assistant.types import Answer, AnswerKind, Calculation, Claim, Document
 
 _ASKED = re.compile(
-    "(?P<before>[^，,]*?)(?:这|那|新增的)?(?P<count>[两二三四五六])(?P<kind>[个只支次笔批座家条所期款项种][\u4e00-\u9fff][^，,]*?)(?P<sum>一共|总共|合计|共计|加起来|加在?一起|共)(?P<rest>[^，,]*)"
+    "(?P<before>[^，,]*?)(?:这|那|新增的)?(?P<count>[两二三四五六])(?P<kind>[个只支次笔批座家条所期款项种](?!月|季度|小时|星期|百分)[\u4e00-\u9fff][^，,]*?)(?P<sum>一共|总共|合计|共计|加起来|加在?一起|共)(?P<rest>[^，,]*)"
 )
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _NEAR = 8

@@ -97,7 +97,11 @@ def _another_part(fragment: str, base: Context) -> str | None:
 def _another_numbered(fragment: str, base: Context) -> str | None:
     """Return the earlier question of another of a numbered series: 5号线 for 1号线, and 3号线南延."""
     new = _NUMBERED.fullmatch(fragment)
-    old = re.search(rf"{new['before']}\d+{new['what']}", base.question) if new and not _is_whole(fragment) else None
+    old = (
+        re.search(rf"{re.escape(new['before'])}\d+{new['what']}", base.question)
+        if new and not _is_whole(fragment)
+        else None
+    )
     return base.question[: old.start()] + fragment + base.question[old.end() :] if old else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answering import arithmetic
 from assistant.answering.arithmetic import common_unit
@@ -18,6 +19,8 @@ from assistant.types import Answer, AnswerKind, Calculation, Citation, Claim, Do
 SUPPORT = 0.9
 """How sure a cell is whose row and column are both named."""
 _SUMMED = re.compile("一共|总共|合计|共计|总计|加起来|加在?一起|相加|总和")
+_RATES = frozenset("% ‰ 个百分点".split())
+_RATE = re.compile("率$|增速|占比|比重|[均单]价|人均|平均")
 _MOST = re.compile("最([多高大长快贵远重])")
 _LEAST = re.compile("最([少低小短慢便近轻])")
 
@@ -59,6 +62,8 @@ def _of_rows(asked: str, rows: Sequence[Row], document: Document) -> Answer:
 
 
 def _of_sum(asked: str, column: Sequence[Held], document: Document) -> Answer | None:
+    if any(held.unit in _RATES or _RATE.search(held.name) for held in column):
+        return None
     values = [constant(f"{held.value}{held.unit}") for held in column]
     result = arithmetic.total(values, "")
     unit = common_unit(values, "")
@@ -72,7 +77,7 @@ def _of_sum(asked: str, column: Sequence[Held], document: Document) -> Answer | 
 
 def _of_end(asked: str, question: Question, column: Sequence[Held], document: Document) -> Answer:
     least = _LEAST.search(question.text)
-    ordered = sorted(column, key=lambda held: constant(f"{held.value}{held.unit}").value, reverse=least is None)
+    ordered = sorted(column, key=lambda held: Decimal(held.value.replace(",", "")), reverse=least is None)
     first, others = ordered[0], ordered[1:]
     rest = f"，为{first.value}{first.unit}[1]；" + "，".join(
         f"{held.row.cells[0]}{held.value}{held.unit}[{number}]" for number, held in enumerate(others, start=2)

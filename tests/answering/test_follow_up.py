@@ -313,6 +313,11 @@ def test_a_figure_of_nobody_is_of_whom_the_report_is(question: str, title: str, 
     assert complete(question, [Turn(asked, answer)]) == whole
 
 
+@pytest.mark.parametrize("question", ["那(5号线呢", "那[12路呢", "那C++5号线呢"])
+def test_marks_in_a_fragment_are_no_pattern(question: str) -> None:
+    assert complete(question, [turn("1号线有多少站？", "29座。")])
+
+
 @pytest.mark.parametrize(
     ("before", "question", "whole"),
     [

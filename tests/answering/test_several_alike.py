@@ -30,11 +30,10 @@ def test_several_of_a_kind(question: str, count: int, one: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["两只基金哪个本金多？", "基金一共拨款多少？", "一共有多少只基金？", "两个月一共开了几次会？吗"]
+    "question", ["两只基金哪个本金多？", "基金一共拨款多少？", "一共有多少只基金？", "两个月一共卖了多少吨？"]
 )
 def test_no_sum_over_several(question: str) -> None:
-    several = several_alike(question)
-    assert several is None or "多少" in several.question or "几" in several.question
+    assert several_alike(question) is None
 
 
 def test_two_funds_together(shelf_of: ShelfOf) -> None:

@@ -100,6 +100,13 @@ def test_the_largest_and_the_smallest_of_a_column(shelf_of: ShelfOf, question: s
     assert_sound(assistant, answer)
 
 
+def test_rates_have_an_order_and_no_sum(shelf_of: ShelfOf) -> None:
+    rows = "| 建材 | -8.5 |\n| 食品 | 9.4 |\n| 包材 | 6.0 |"
+    assistant = shelf_of({"a.md": f"# 云谷2023年公报\n\n| 行业 | 增速（%） |\n|---|---|\n{rows}\n"})
+    assert assistant.ask("哪个行业增速最低").text.startswith("增速最低的是建材，为-8.5%[1]；包材6.0%[2]")
+    assert assistant.ask("三个行业增速加起来是多少").kind is not AnswerKind.CALCULATION
+
+
 def test_the_names_of_all_rows_are_listed(shelf_of: ShelfOf) -> None:
     assistant = shelf_of({"a.md": LINES})
     answer = assistant.ask("四条线路都是哪些？")
