@@ -17,6 +17,7 @@ from assistant.answering.phrases import TIME, level_kind
 from assistant.answering.plan import Operation, Part, Plan
 from assistant.answering.respective import in_a_row
 from assistant.answering.stated import is_about_another
+from assistant.answering.told_of_events import tells_event
 from assistant.answering.working import work_out
 from assistant.text import fold
 from assistant.types import Answer, AnswerKind, Claim
@@ -48,7 +49,11 @@ def calculate(plan: Plan, answers: Sequence[Answer], question: str) -> Answer:
     standing = renumber([answer for answer in answers if not answer.refused])
     parts = zip(plan.parts, _in_place(answers, standing), strict=True)
     choices = [
-        () if is_about_another(plan, part, answer) or _only_change(part, answer, found) else found
+        ()
+        if is_about_another(plan, part, answer)
+        or _only_change(part, answer, found)
+        or (plan.dated and not tells_event(part.question, fold(answer.text)))
+        else found
         for part, answer in parts
         for found in (operands(answer, plan.dated, part.subject),)
     ]

@@ -100,6 +100,12 @@ def other_event(question: Question, candidate: Candidate) -> str:
     return ""
 
 
+def tells_event(question: str, text: str) -> bool:
+    """Whether a folded text has a word for the event whose time a question asks for; true for events without a list."""
+    asked = [words for words in _EVENTS if any(question.rstrip("？?的了吗").endswith(word) for word in words)]
+    return not asked or any(word in text for words in asked for word in words)
+
+
 def _unknown(name: str, document: str) -> bool:
     """Whether a document has hardly a pair of the characters by which a question calls what it asks about."""
     pairs = bigrams(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.question import analyse
-from assistant.answering.told_of_events import no_cause, other_doer, other_event
+from assistant.answering.told_of_events import no_cause, other_doer, other_event, tells_event
 from tests.answering.made import candidate
 
 
@@ -46,6 +46,18 @@ def test_a_short_sentence_may_have_its_reason_in_the_one_before() -> None:
 )
 def test_the_date_of_another_event(question: str, evidence: str, said: str) -> None:
     assert other_event(analyse(question), candidate(evidence)) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("3号线是什么时候开通的？", "2024年重点工作：3号线增购列车上线。", False),
+        ("3号线是什么时候开通的？", "3号线于2019年投入运营。", True),
+        ("3号线是什么时候动议的？", "3号线于2019年投入运营。", True),  # no list of other words for it
+    ],
+)
+def test_a_text_has_a_word_for_the_event(question: str, text: str, told: bool) -> None:
+    assert tells_event(question, text) is told
 
 
 @pytest.mark.parametrize(
