@@ -14,7 +14,7 @@ check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Whether the answers are good enough to ship: half a minute.
+# Whether the answers are good enough to ship: under a minute.
 gate: .venv/installed-dev
 	$(BIN)/assistant eval check --every-kind
 	$(BIN)/assistant eval run --gate eval/gate.toml --out eval/runs/gate.json

@@ -55,7 +55,7 @@ def _introduces(question: Question, following: Citation | None) -> bool:
 
 def compose_cell(asked: str, quote: Quote, cell: Cell, support: float) -> Answer:
     """Return the answer that says what a cell of a table holds, with the cited row."""
-    said = f"{cell}。"
+    said = f"{unmarked(str(cell))}。"
     start = len(said) - 1 - len(cell.text + cell.unit)
     return Answer(
         asked, f"{said}[1]", AnswerKind.FACT, citations=(cite(quote, 1),), claims=(Claim(said, (1,)),),

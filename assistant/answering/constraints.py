@@ -42,7 +42,7 @@ from assistant.answering.subject_kept import (
 )
 from assistant.answering.time_kept import broken_month, broken_year, only_expected
 from assistant.answering.titles import of_another_report
-from assistant.answering.told_of_events import no_cause, other_doer, other_event
+from assistant.answering.told_of_events import no_cause, only_a_row, other_doer, other_event
 from assistant.answering.view import view
 from assistant.text import bigrams
 
@@ -123,6 +123,7 @@ def broken(question: Question, candidate: Candidate, document: str) -> str:
         or _other_speaker(question, candidate)
         or other_of_kind(question, candidate, document)
         or part_unsaid(question, candidate)
+        or only_a_row(question, candidate)
         or no_cause(question, candidate)
         or other_event(question, candidate)
         or other_doer(question, candidate)

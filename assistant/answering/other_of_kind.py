@@ -16,15 +16,10 @@ _KINDS = (
     "店|支行|分行|门店|商场|超市|社区|街道|(?<![农乡山渔])村|博物馆|图书馆|美术馆|体育馆|研究所|研究院|合作社"
 )
 _NOT_IN_A_NAME = "的有在是为和与跟同由从到被把将每各这那哪几个多少全本该其他所每家座了及对向等年月日"
-_NAMED = re.compile(
-    f"(?:^|[^\u4e00-\u9fff]|[{_NOT_IN_A_NAME}])(?P<own>[^{_NOT_IN_A_NAME}\\W\\d]{{1,7}}?)(?P<kind>{_KINDS})"
-)
+_BEGINS = f"(?:^|[^\u4e00-\u9fff]|[{_NOT_IN_A_NAME}])(?P<own>[^{_NOT_IN_A_NAME}\\W\\d]{{1,7}}?)"
+_NAMED = re.compile(f"{_BEGINS}(?P<kind>{_KINDS})")
 ANYTHING_NAMED = re.compile(
-    _NAMED.pattern.replace(
-        "保健院|",
-        "基金|枢纽|院区|校区|厂区|大桥|隧道|项目|工程|行动|分公司|子公司|支公司|公司|集团|银行|大学|保健院|",
-        1,
-    )
+    f"{_BEGINS}(?P<kind>基金|枢纽|院区|校区|厂区|大桥|隧道|项目|工程|行动|分公司|子公司|支公司|公司|集团|银行|大学|{_KINDS})"
 )
 """The same with projects, funds and companies, which a text may also call otherwise."""
 _SOME = re.compile(

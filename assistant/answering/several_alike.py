@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering import arithmetic
-from assistant.answering.arithmetic import common_unit
 from assistant.answering.candidates import Ranked
-from assistant.answering.compose import Quote, cite
+from assistant.answering.compose import Quote, unmarked
 from assistant.answering.conflict import figure
-from assistant.answering.operand import constant
-from assistant.answering.outcome import shown, term
 from assistant.answering.question import Question, analyse
+from assistant.answering.summed import summed
 from assistant.text import Quantity, fold, quantities
-from assistant.types import Answer, AnswerKind, Calculation, Claim, Document
+from assistant.types import Answer, Claim, Document
 
 _ASKED = re.compile(
-    "(?P<before>[^，,]*?)(?:这|那|新增的)?(?P<count>[两二三四五六])(?P<kind>[个只支次笔批座家条所期款项种](?!月|季度|小时|星期|百分)[\u4e00-\u9fff][^，,]*?)(?P<sum>一共|总共|合计|共计|加起来|加在?一起|共)(?P<rest>[^，,]*)"
+    "(?P<before>[^，,]*?)(?:这|那|新增的)?(?P<count>[两二三四五六])(?P<kind>[个只支次笔批座家条所期款项种](?!月|季度|小时|星期|百分)[\u4e00-\u9fff][^，,]*?)(?:一共|总共|合计|共计|加起来|加在?一起|共)(?P<rest>[^，,]*)"
 )
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+SUPPORT = 0.7
+"""How sure a sum is of just as many alike figures as are asked of."""
 _NEAR = 8
 """Sentences within which they stand."""
 _TRIED = 12
@@ -64,29 +63,12 @@ def sum_of(question: str, several: Several, ranked: Sequence[Ranked], document: 
     if len(alike) != several.count or len({each.quantity.value for each in alike}) < len(alike):
         return None
     alike.sort(key=lambda each: each.ranked.candidate.position)
-    values = [constant(each.written) for each in alike]
-    unit, result = common_unit(values, ""), arithmetic.total(values, "")
-    steps = " + ".join(f"{shown(value, unit)}[{number}]" for number, value in enumerate(values, start=1))
     sentences = [each.ranked.candidate.sentence for each in alike]
-    citations = tuple(
-        cite(Quote(document, sentence.start, sentence.end), number)
-        for number, sentence in enumerate(sentences, start=1)
-    )
-    said = f"合计{result}：{steps} = {result.number}{result.unit}。"
-    markers = tuple(citation.number for citation in citations)
-    return Answer(
-        question,
-        said + "".join(f"\n{citation.quote}[{citation.number}]" for citation in citations),
-        AnswerKind.CALCULATION,
-        citations=citations,
-        claims=(
-            Claim(re.sub(r"\[\d+\]", "", said), markers),
-            *(Claim(citation.quote, (citation.number,)) for citation in citations),
-        ),
-        key_spans=((2, 2 + len(str(result))),),
-        calculation=Calculation(" + ".join(term(value, unit) for value in values), result.number, result.unit),
-        support=0.7,
-    )
+    quotes = [Quote(document, sentence.start, sentence.end) for sentence in sentences]
+    answer = summed(question, quotes, [each.written for each in alike], SUPPORT)
+    below = "".join(f"\n{unmarked(citation.quote)}[{citation.number}]" for citation in answer.citations)
+    told = tuple(Claim(unmarked(citation.quote), (citation.number,)) for citation in answer.citations)
+    return replace(answer, text=answer.text + below, claims=(*answer.claims, *told))
 
 
 @dataclass(frozen=True, slots=True)

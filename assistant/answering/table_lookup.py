@@ -113,7 +113,7 @@ def cell_of(question: Question, document: Document) -> Held | None:
     if question.asked in _NOT_A_CELL or not _of_its_year(question, document):
         return None
     tables = (_across(question.text, grid) or _down(question.text, grid) for grid in grids(document))
-    found = [held for held in tables if held is not None]
+    found = [held for held in tables if held is not None and re.search(r"\w", held.value)]
     return found[0] if len(found) == 1 else None
 
 
@@ -196,18 +196,14 @@ def _held(label: str, head: str, text: str, row: Row) -> Held:
 def _named(asked: str, labels: Sequence[str]) -> tuple[int, str] | None:
     """Return which one of several labels a question names, and the question without it; None for none and for two."""
     folded = [fold(label) for label in labels]
-    found = list[tuple[int, int, str]]()
+    found = list[tuple[int, str]]()
     for place, label in enumerate(folded):
         own = _own(label, folded)
         name = next((each for each in (label, own) if len(each) > 1 and each in asked), "")
         if name and not (name[0].isdigit() and asked[asked.index(name) - 1 : asked.index(name)].isdigit()):
             left = asked.replace(name, "", 1)
-            found.append((len(name), place, _without_kind(left, asked.index(name), label.removeprefix(own))))
-    if not found or (len(found) > 1 and len({length for length, *_ in found}) == 1):
-        return None
-    longest = max(found)
-    others = [name for length, place, name in found if place != longest[1]]
-    return (longest[1], longest[2]) if not others else None
+            found.append((place, _without_kind(left, asked.index(name), label.removeprefix(own))))
+    return found[0] if len(found) == 1 else None
 
 
 def _own(label: str, labels: Sequence[str]) -> str:

@@ -59,7 +59,7 @@ def cell(question: Question, header: str, row: str) -> Cell | None:
     if len(cells) < 2 or len(heads) != len(cells):
         return None
     column = _column(question, heads)
-    if column is None:
+    if column is None or not re.search(r"\w", cells[column]):
         return None
     label, head = cells[0], heads[column]
     unit = next((match.group(1) for name in (label, head) if (match := _UNIT.search(name))), "")

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answering import arithmetic
-from assistant.answering.arithmetic import common_unit
-from assistant.answering.compose import Quote, cite
-from assistant.answering.operand import constant
-from assistant.answering.outcome import term
+from assistant.answering.compose import Quote, cite, unmarked
+from assistant.answering.operand import MARKER
 from assistant.answering.question import Asked, Question
+from assistant.answering.summed import summed
 from assistant.answering.table_lookup import Held, Row, cell_of, column_of, rows_of
-from assistant.types import Answer, AnswerKind, Calculation, Citation, Claim, Document
+from assistant.types import Answer, AnswerKind, Citation, Claim, Document
 
 SUPPORT = 0.9
 """How sure a cell is whose row and column are both named."""
@@ -36,7 +34,7 @@ def tabulated(asked: str, question: Question, documents: Iterable[Document]) -> 
         if _SUMMED.search(question.text) and (column := column_of(_plainly(question), document)):
             return _of_sum(asked, column, document)
         if (_MOST.search(question.text) or _LEAST.search(question.text)) and (
-            column := column_of(_plainly(question), document)
+            len(column := column_of(_plainly(question), document)) > 1
         ):
             return _of_end(asked, question, column, document)
     return None
@@ -49,13 +47,13 @@ def _plainly(question: Question) -> Question:
 
 
 def _of_cell(asked: str, held: Held, document: Document) -> Answer:
-    before, value = f"{held.name}为", f"{held.value}{held.unit}"
-    return _said(asked, (before, value, "。"), [held.row], document, AnswerKind.FACT)
+    before, value = unmarked(f"{held.name}为"), unmarked(f"{held.value}{held.unit}")
+    return _said(asked, (before, value, "。[1]"), [held.row], document)
 
 
 def _of_rows(asked: str, rows: Sequence[Row], document: Document) -> Answer:
     citations = _cited(rows, document)
-    names = [row.cells[0] for row in rows]
+    names = [unmarked(row.cells[0]) for row in rows]
     text = "、".join(f"{name}[{number}]" for number, name in enumerate(names, start=1)) + "。"
     claims = tuple(Claim(name, (number,)) for number, name in enumerate(names, start=1))
     return Answer(asked, text, AnswerKind.LIST, citations=citations, claims=claims, support=SUPPORT)
@@ -64,15 +62,8 @@ def _of_rows(asked: str, rows: Sequence[Row], document: Document) -> Answer:
 def _of_sum(asked: str, column: Sequence[Held], document: Document) -> Answer | None:
     if any(held.unit in _RATES or _RATE.search(held.name) for held in column):
         return None
-    values = [constant(f"{held.value}{held.unit}") for held in column]
-    result = arithmetic.total(values, "")
-    unit = common_unit(values, "")
-    steps = " + ".join(f"{held.value}{held.unit}[{number}]" for number, held in enumerate(column, start=1))
-    calculation = Calculation(" + ".join(term(value, unit) for value in values), result.number, result.unit)
-    rest = f"：{steps} = {result.number}{result.unit}。"
-    return _said(
-        asked, ("合计", str(result), rest), [held.row for held in column], document, AnswerKind.CALCULATION, calculation
-    )
+    quotes = [Quote(document, held.row.start, held.row.end) for held in column]
+    return summed(asked, quotes, [f"{held.value}{held.unit}" for held in column], SUPPORT)
 
 
 def _of_end(asked: str, question: Question, column: Sequence[Held], document: Document) -> Answer:
@@ -80,39 +71,26 @@ def _of_end(asked: str, question: Question, column: Sequence[Held], document: Do
     ordered = sorted(column, key=lambda held: Decimal(held.value.replace(",", "")), reverse=least is None)
     first, others = ordered[0], ordered[1:]
     rest = f"，为{first.value}{first.unit}[1]；" + "，".join(
-        f"{held.row.cells[0]}{held.value}{held.unit}[{number}]" for number, held in enumerate(others, start=2)
+        f"{unmarked(held.row.cells[0])}{held.value}{held.unit}[{number}]" for number, held in enumerate(others, start=2)
     )
-    head = first.name.removeprefix(f"{first.row.cells[0]}的")
+    head = unmarked(first.name.removeprefix(f"{first.row.cells[0]}的"))
     word = least or _MOST.search(question.text)
     before = f"{head}最{word[1] if word else '高'}的是"
-    return _said(
-        asked, (before, first.row.cells[0], f"{rest}。"), [held.row for held in ordered], document, AnswerKind.FACT
-    )
+    said = (before, unmarked(first.row.cells[0]), f"{rest}。")
+    return _said(asked, said, [held.row for held in ordered], document)
 
 
-def _said(
-    asked: str,
-    said: tuple[str, str, str],
-    rows: Sequence[Row],
-    document: Document,
-    kind: AnswerKind,
-    calculation: Calculation | None = None,
-) -> Answer:
-    """Return the answer whose key is the middle one of three pieces; each row that it rests on is cited and follows."""
+def _said(asked: str, said: tuple[str, str, str], rows: Sequence[Row], document: Document) -> Answer:
+    """Return the answer whose key is the middle one of three pieces; each row that it rests on is cited."""
     before, key, _ = said
-    citations = _cited(rows, document)
-    text = "".join(said)
-    plain = re.sub(r"\[\d+\]", "", text)
-    if "[" not in text:
-        text += "[1]"
+    text, citations = "".join(said), _cited(rows, document)
     return Answer(
         asked,
         text,
-        kind,
+        AnswerKind.FACT,
         citations=citations,
-        claims=(Claim(plain, tuple(citation.number for citation in citations)),),
+        claims=(Claim(MARKER.sub("", text), tuple(citation.number for citation in citations)),),
         key_spans=((len(before), len(before) + len(key)),),
-        calculation=calculation,
         support=SUPPORT,
     )
 

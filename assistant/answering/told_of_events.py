@@ -56,8 +56,15 @@ _DOERS = tuple(
     )
 )
 _WHO = re.compile(
-    "(?:由|是|归|被)?(?:哪一?[家位所]|哪个(?!时)|谁)(?P<kind>[\u4e00-\u9fff]{0,4}?)(?P<done>牵头|承销|承办|主办|承建|施工|设计|审计|出资|制造|造|生产|修建|建|盖|修)(?:的|了)?[？?]?$"
+    "(?:由|是|归|被)?(?:哪一?[家位所]|哪个(?!时)|谁)[\u4e00-\u9fff]{0,4}?(?P<done>牵头|承销|承办|主办|承建|施工|设计|审计|出资|制造|造|生产|修建|建|盖|修)(?:的|了)?[？?]?$"
 )
+
+
+def only_a_row(question: Question, candidate: Candidate) -> str:
+    """Return that the evidence is a row of a table, where a reason or a way is asked for."""
+    if not candidate.header or question.asked not in (Asked.REASON, Asked.WAY):
+        return ""
+    return "报告没有说原因。" if question.asked is Asked.REASON else "报告没有说怎么做。"
 
 
 def no_cause(question: Question, candidate: Candidate) -> str:
@@ -66,8 +73,6 @@ def no_cause(question: Question, candidate: Candidate) -> str:
     Many a cause is told without a word for it: 大部分时间在国外生活，讲法文带有德国口音.
     """
     text = candidate.view.text
-    if candidate.header and question.asked in (Asked.REASON, Asked.WAY):  # a row of a table
-        return "报告没有说原因。" if question.asked is Asked.REASON else "报告没有说怎么做。"
     asks = question.asked is Asked.REASON and not _INTO_WHAT.search(question.text)
     after = candidate.after.text if _EXPLAINS.search(candidate.after.text) else ""
     before = candidate.before.text if len(text) <= _SHORT else ""  # 此战奠定了霸权: why, the sentence before tells

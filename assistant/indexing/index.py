@@ -52,7 +52,8 @@ def open_index(
     """Open the index in the folder `index`, after building it or bringing it up to date where that is needed.
 
     Returns it and a sentence for each file in `documents` that was left out. An index that is up to date is only
-    loaded. A damaged one, or one of other settings, is built anew. `progress` is called with (stage, done, total).
+    loaded. A damaged one, or one of other settings, is built anew. `progress` is called with (stage, done, total),
+    from any thread, one call after the other.
     Raises NoDocuments, ForeignIndex, IndexLocked when another process builds it for longer than `lock_seconds`, and
     ShelfIndexError when the folder cannot be read or written.
     """

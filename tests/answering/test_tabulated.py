@@ -100,6 +100,20 @@ def test_the_largest_and_the_smallest_of_a_column(shelf_of: ShelfOf, question: s
     assert_sound(assistant, answer)
 
 
+def test_cells_with_marks_and_without_anything(shelf_of: ShelfOf) -> None:
+    rows = "| 东园[2] | 186 | |\n| 西园 | 121[3] | 385 |"
+    assistant = shelf_of({"a.md": f"# 云谷2023年公报\n\n| 园区 | 企业（家） | 产值（亿元） |\n|---|---|---|\n{rows}\n"})
+    for question in (
+        "东园的产值是多少",
+        "西园有多少家企业",
+        "东园有多少家企业",
+        "两个园区都是哪些",
+        "哪个园区产值最高",
+    ):
+        assert_sound(assistant, assistant.ask(question))
+    assert "西园" in assistant.ask("西园的产值是多少").text
+
+
 def test_rates_have_an_order_and_no_sum(shelf_of: ShelfOf) -> None:
     rows = "| 建材 | -8.5 |\n| 食品 | 9.4 |\n| 包材 | 6.0 |"
     assistant = shelf_of({"a.md": f"# 云谷2023年公报\n\n| 行业 | 增速（%） |\n|---|---|\n{rows}\n"})
