@@ -49,7 +49,7 @@ _OWNED = frozenset({Asked.NUMBER, Asked.SHARE})
 
 def broken_place(question: Question, candidate: Candidate, document: str) -> str:
     """Return that a place is not spoken of, or that the figure is another's."""
-    for place in places(question.text):
+    for place in sorted(places(question.text)):
         if listed(place) and not any(name in document for name in names_of(place)):
             return f"报告没有提到{_written(place, question.text)}。"
     asked = places(_COMPARED.sub("", question.text))
